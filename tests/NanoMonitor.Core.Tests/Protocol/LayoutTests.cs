@@ -1,0 +1,70 @@
+using NanoMonitor.Core.Binary;
+using NanoMonitor.Core.Protocol;
+
+namespace NanoMonitor.Core.Tests.Protocol;
+
+/// <summary>Bytes as they stand on the wire: a change here is a new version.</summary>
+public class LayoutTests
+{
+    [Fact]
+    public void A_manifest_has_its_documented_bytes()
+    {
+        byte[] payload = Samples.Manifest().Encode(Samples.Keys.Down, Samples.Site, Samples.Node);
+        Assert.Equal(
+            "4d01" + "7b6c50c4a0010000" + "00d2496b00000000" + "03000000" + "1122334455667788"
+            + "6465666768696a6b6c6d6e6f707172737475767778797a7b7c7d7e7f80818283" + "a10f0000" + "0004" + "08" + "66616e2d32303236",
+            Hex.Of(payload, 0, payload.Length - Envelope.MacLength));
+    }
+
+    [Fact]
+    public void A_command_has_its_documented_bytes()
+    {
+        byte[] payload = Samples.Command().Encode(Samples.Keys.Down, Samples.Site, Samples.Node);
+        Assert.Equal(
+            "4301" + "0500000000000000" + "0000000000000000" + "feffffffffffffff" + "08" + "6665617475726573" + "13" + "6d696e757465733d3130207768793d64656d6f",
+            Hex.Of(payload, 0, payload.Length - Envelope.MacLength));
+    }
+
+    [Fact]
+    public void An_event_has_its_documented_bytes()
+    {
+        byte[] payload = Samples.HealthEvent().Encode(Samples.Keys.Up, Samples.Site, Samples.Node);
+        Assert.Equal(
+            "4501" + "07000000" + "02000000" + "141a99be1c000000" + "803bb16a00000000" + "01" + "02" + "85030000" + "00f0ffff"
+            + "fbffffff" + "03000000" + "2efb" + "0100409cffff" + "03" + "3500905f0100" + "000090010000" + "11002c010000",
+            Hex.Of(payload, 0, payload.Length - Envelope.MacLength));
+    }
+
+    [Fact]
+    public void Telemetry_has_its_documented_bytes()
+    {
+        Assert.Equal(
+            "5401" + "07000000" + "63000000" + "00f2052a01000000" + "0000000000000000" + "ffffffffffffffff" + "7b000000" + "03000000" + "01"
+            + "11000000" + "00000080" + "e110" + "00000c00ffff" + "0e470f00" + "01000000" + "02000000" + "03000000" + "04000000" + "05000000"
+            + "06000000" + "07000000" + "409c",
+            Hex.Of(Samples.Telemetry().Encode()));
+    }
+
+    [Fact]
+    public void A_batch_has_its_documented_header_and_row()
+    {
+        FeatureBatch batch = new(1, 2) { BootId = 1, Sequence = 2, FeatureSpecHash = 3, ModelCrc = 4, Generation = 5 };
+        batch.Add(6, 7, 1, 8, -1, [9], [10, -11]);
+        Assert.Equal(
+            "4601" + "01000000" + "02000000" + "0300000000000000" + "04000000" + "05000000" + "06000000" + "01" + "0200" + "01"
+            + "06000000" + "0700000000000000" + "01" + "08000000" + "ffff" + "0900" + "0a00" + "f5ff",
+            Hex.Of(batch.Encode()));
+    }
+
+    [Fact]
+    public void A_text_ends_with_a_line_feed_and_its_mac()
+    {
+        byte[] payload = Samples.Ack().Encode(Samples.Keys.Up, Samples.Site, Samples.Node);
+        string text = System.Text.Encoding.ASCII.GetString(payload);
+        Assert.StartsWith(
+            "{\"version\":1,\"counter\":5,\"verb\":\"features\",\"result\":\"refused\",\"reason\":\"minutes: \\\"x\\\" \\\\ \\u00e9\"}\n",
+            text,
+            StringComparison.Ordinal);
+        Assert.Matches("\n[0-9a-f]{64}$", text);
+    }
+}
