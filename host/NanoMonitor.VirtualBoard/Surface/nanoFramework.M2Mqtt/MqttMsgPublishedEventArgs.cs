@@ -1,0 +1,20 @@
+namespace nanoFramework.M2Mqtt.Messages;
+
+/// <summary>The broker has (or has not) acknowledged a message.</summary>
+public class MqttMsgPublishedEventArgs : EventArgs
+{
+    public MqttMsgPublishedEventArgs(ushort messageId)
+        : this(messageId, true)
+    {
+    }
+
+    public MqttMsgPublishedEventArgs(ushort messageId, bool isPublished)
+    {
+        MessageId = messageId;
+        IsPublished = isPublished;
+    }
+
+    public ushort MessageId { get; set; }
+
+    public bool IsPublished { get; set; }
+}

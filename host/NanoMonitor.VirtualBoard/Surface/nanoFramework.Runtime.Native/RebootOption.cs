@@ -1,0 +1,10 @@
+namespace nanoFramework.Runtime.Native;
+
+/// <summary>How to reboot.</summary>
+public enum RebootOption
+{
+    NormalReboot = 0,
+    EnterNanoBooter = 1,
+    ClrOnly = 2,
+    EnterProprietaryBooter = 8,
+}

@@ -1,0 +1,6 @@
+namespace NanoMonitor.VirtualBoard.Tests.Network;
+
+public class MosquittoTests : BrokerTests
+{
+    protected override ITestBroker StartBroker() => new MosquittoBroker();
+}
