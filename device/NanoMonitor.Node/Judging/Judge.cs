@@ -1,0 +1,103 @@
+using System;
+using NanoMonitor.Core.Binary;
+using NanoMonitor.Core.Model;
+using NanoMonitor.Core.Protocol;
+using NanoMonitor.Core.Signal;
+
+namespace NanoMonitor.Node.Judging
+{
+    /// <summary>What judges windows: a weight table with all it needs, or nothing but magnitudes where there is no table.</summary>
+    public sealed class Judge
+    {
+        private readonly GroupMade _model;
+        private readonly Thresholds _thresholds;
+
+        /// <summary>Without a model.</summary>
+        public Judge()
+        {
+            Health = new HealthMonitor(null);
+            ModelId = "";
+        }
+
+        /// <summary>With a weight table.</summary>
+        /// <exception cref="FormatException">The table is damaged, made for other features, or gives another score than it must.</exception>
+        public Judge(byte[] package, ModelManifest manifest, long featureSpecHash)
+        {
+            WeightTable table = WeightTable.Read(package);
+            if (table.Spec.Hash != featureSpecHash)
+            {
+                throw new FormatException("the table is for feature spec " + Hex.Of(table.Spec.Hash) + ", this node has " + Hex.Of(featureSpecHash));
+            }
+
+            _model = new GroupMade(table);
+            if (!_model.ReproducesGoldenScore())
+            {
+                throw new FormatException("the golden vector scores otherwise than the table says");
+            }
+
+            _thresholds = table.Thresholds;
+            Health = new HealthMonitor(_thresholds);
+            Blame = new Blame(table.Spec.FeatureCount);
+            ModelId = manifest.ModelId;
+            Generation = manifest.Generation;
+            Crc = table.Crc;
+        }
+
+        /// <summary>From scores to states.</summary>
+        public HealthMonitor Health { get; private set; }
+
+        /// <summary>Null without a model.</summary>
+        public Blame Blame { get; }
+
+        /// <summary>Empty without a model.</summary>
+        public string ModelId { get; }
+
+        /// <summary>0 without a model.</summary>
+        public int Generation { get; }
+
+        /// <summary>CRC-32 of the table; 0 without a model.</summary>
+        public int Crc { get; }
+
+        public bool HasModel
+        {
+            get { return _model != null; }
+        }
+
+        /// <summary>Windows of the trailing mean; 1 without a model.</summary>
+        public int AggregateWindows
+        {
+            get { return HasModel ? _thresholds.AggregateWindows : 1; }
+        }
+
+        /// <summary>Lower end of the band of a healthy machine's mean scores, Q12.</summary>
+        public int CalibrationLow
+        {
+            get { return _thresholds.CalibrationLow; }
+        }
+
+        /// <summary>Upper end of that band.</summary>
+        public int CalibrationHigh
+        {
+            get { return _thresholds.CalibrationHigh; }
+        }
+
+        /// <summary>The window's score, Q12 bits per feature, or <see cref="Score.None"/> without a model.</summary>
+        public int Evaluate(WindowFeatures features)
+        {
+            if (_model == null)
+            {
+                return Score.None;
+            }
+
+            int score = _model.Evaluate(features.Values);
+            Blame.Add(_model.Terms);
+            return score;
+        }
+
+        /// <summary>Forgets what the state was.</summary>
+        public void Restart()
+        {
+            Health = new HealthMonitor(_thresholds);
+        }
+    }
+}

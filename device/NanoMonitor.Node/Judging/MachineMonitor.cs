@@ -1,0 +1,253 @@
+using System;
+using NanoMonitor.Core.Model;
+using NanoMonitor.Core.Protocol;
+using NanoMonitor.Core.Signal;
+using NanoMonitor.Node.Sampling;
+using NanoMonitor.Node.Uplink;
+
+namespace NanoMonitor.Node.Judging
+{
+    /// <summary>
+    /// From a window to a decision and what is said about it. Runs on the sampling thread and allocates nothing unless there is
+    /// something to say.
+    /// </summary>
+    public sealed class MachineMonitor
+    {
+        private readonly FeatureExtractor _extractor;
+        private readonly WindowFeatures _features;
+        private readonly FeatureBatch _batch;
+        private readonly FeaturePolicy _policy;
+        private readonly JudgeSlot _judges;
+        private readonly Outbox _outbox;
+        private readonly NodeClock _clock;
+        private readonly int _bootId;
+        private Judge _judge = new Judge();
+        private Trial _trial;
+        private int _batchSequence;
+        private int _eventSequence;
+
+        public MachineMonitor(FeatureSpec spec, int bootId, FeaturePolicy policy, JudgeSlot judges, Outbox outbox, NodeClock clock)
+        {
+            _extractor = new FeatureExtractor(spec);
+            _features = new WindowFeatures(spec);
+            _batch = new FeatureBatch(spec.AxisCount, spec.FeatureCount);
+            _batch.BootId = bootId;
+            _batch.FeatureSpecHash = spec.Hash;
+            _bootId = bootId;
+            _policy = policy;
+            _judges = judges;
+            _outbox = outbox;
+            _clock = clock;
+            ChangeJudge();
+            State = _judge.Health.State;
+            _outbox.State = State;
+        }
+
+        /// <summary>A <see cref="HealthState"/>.</summary>
+        public int State { get; private set; }
+
+        /// <summary>How the accelerometer's last access went.</summary>
+        public int SensorStatus { get; set; }
+
+        public Judge Judge
+        {
+            get { return _judge; }
+        }
+
+        /// <summary>Q12, or <see cref="Score.None"/>.</summary>
+        public int LastScore { get; private set; } = Score.None;
+
+        public int WindowsJudged { get; private set; }
+
+        /// <summary>RMS since the last telemetry.</summary>
+        public MagnitudeMean Magnitude { get; } = new MagnitudeMean();
+
+        /// <summary>Q12, or <see cref="Score.None"/> where there is no full trailing mean.</summary>
+        public int MeanScore
+        {
+            get { return _judge.HasModel && _trial == null && _judge.Health.HasMean ? _judge.Health.MeanScore : Score.None; }
+        }
+
+        /// <summary>Judges a whole window.</summary>
+        /// <param name="temperatureCentiC">0.01 °C, or <see cref="Telemetry.NoTemperature"/>.</param>
+        public void Take(WindowCapture capture, int temperatureCentiC)
+        {
+            ChangeJudge();
+            _extractor.Extract(capture.Samples, temperatureCentiC, _features);
+            Magnitude.Add(_features.RmsMilliG);
+            LastScore = _judge.Evaluate(_features);
+            int state = JudgeState();
+            WindowsJudged++;
+            SendFeatures(capture, state);
+            ChangeState(state, capture.Window);
+            if (_trial != null && _trial.IsOver)
+            {
+                EndTrial();
+            }
+        }
+
+        /// <summary>Samples were lost: the stretch ends.</summary>
+        public void Void()
+        {
+            _judge.Health.Void();
+        }
+
+        /// <summary>The accelerometer does not deliver.</summary>
+        /// <param name="status">Its status.</param>
+        /// <param name="window">Index of the window it did not deliver.</param>
+        public void Fail(int status, int window)
+        {
+            SensorStatus = status;
+            _judge.Health.Fault();
+            LastScore = Score.None;
+            _features.TemperatureCentiC = Telemetry.NoTemperature;
+            Array.Clear(_features.RmsMilliG, 0, _features.RmsMilliG.Length);
+            ChangeState(HealthState.SensorFault, window);
+        }
+
+        /// <summary>Sends what is left of the features when no more are asked for.</summary>
+        public void Tick(long nowMs)
+        {
+            if (_batch.RowCount > 0 && !_policy.SendsEvery(nowMs))
+            {
+                Flush();
+            }
+        }
+
+        private void ChangeJudge()
+        {
+            Trial trial;
+            Judge next = _judges.TakeJudge(out trial);
+            if (next != null)
+            {
+                Adopt(next, trial);
+            }
+        }
+
+        private void Adopt(Judge next, Trial trial)
+        {
+            // Rows of one batch carry one model.
+            Flush();
+            _judge = next;
+            _trial = trial;
+            _batch.ModelCrc = next.Crc;
+            _batch.Generation = next.Generation;
+        }
+
+        private int JudgeState()
+        {
+            int rms = 0;
+            for (int axis = 0; axis < _features.RmsMilliG.Length; axis++)
+            {
+                if (_features.RmsMilliG[axis] > rms)
+                {
+                    rms = _features.RmsMilliG[axis];
+                }
+            }
+
+            int state = _judge.Health.Judge(LastScore, _features.Flat, rms);
+            if (_trial == null)
+            {
+                return state;
+            }
+
+            if (!_features.Flat && _judge.Health.PointwiseState != HealthState.Stopped)
+            {
+                _trial.Add(LastScore);
+            }
+
+            // A table on probation says whether the machine runs, but not how it is.
+            return state == HealthState.Stopped || state == HealthState.SensorFault ? state : HealthState.Initializing;
+        }
+
+        private void EndTrial()
+        {
+            Trial trial = _trial;
+            if (trial.Passed)
+            {
+                _trial = null;
+                _judge.Restart();
+            }
+            else
+            {
+                Adopt(new Judge(), null);
+            }
+
+            _judges.Decide(trial);
+        }
+
+        private void SendFeatures(WindowCapture capture, int state)
+        {
+            long nowMs = _clock.UptimeMs;
+            bool every = _policy.SendsEvery(nowMs);
+            if (!_policy.IsDue(nowMs) && !every)
+            {
+                return;
+            }
+
+            _batch.Add(capture.Window, capture.FirstFrame, state, LastScore, _features.TemperatureCentiC, _features.RmsMilliG, _features.Values);
+            if (_batch.IsFull || !every)
+            {
+                Flush();
+            }
+        }
+
+        private void Flush()
+        {
+            if (_batch.RowCount == 0)
+            {
+                return;
+            }
+
+            _batchSequence++;
+            _batch.Sequence = _batchSequence;
+            _outbox.AddMessage(Topics.Features, _batch.Encode());
+            _batch.Clear();
+        }
+
+        private void ChangeState(int state, int window)
+        {
+            if (state == State)
+            {
+                return;
+            }
+
+            _eventSequence++;
+            HealthEvent change = new HealthEvent();
+            change.BootId = _bootId;
+            change.Sequence = _eventSequence;
+            change.UptimeMs = _clock.UptimeMs;
+            change.UnixSeconds = _clock.UnixSeconds;
+            change.StateBefore = State;
+            change.State = state;
+            change.Window = window;
+            change.MeanScore = MeanScore;
+            change.ModelCrc = _judge.Crc;
+            change.Generation = _judge.Generation;
+            change.TemperatureCentiC = _features.TemperatureCentiC;
+            _features.RmsMilliG.CopyTo(change.RmsMilliG, 0);
+            if (LastScore != Score.None)
+            {
+                PutBlame(change);
+            }
+
+            State = state;
+            _outbox.State = state;
+            _outbox.AddEvent(change);
+        }
+
+        private void PutBlame(HealthEvent change)
+        {
+            int[] features = new int[HealthEvent.MaximumBlamed];
+            int[] excess = new int[HealthEvent.MaximumBlamed];
+            _judge.Blame.Top(features);
+            for (int i = 0; i < features.Length; i++)
+            {
+                excess[i] = _judge.Blame.Of(features[i]);
+            }
+
+            change.BlamedFeatures = features;
+            change.BlamedExcess = excess;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using NanoMonitor.Core.Protocol;
+using NanoMonitor.Node.Sampling;
+using NanoMonitor.Node.Uplink;
+using NanoMonitor.Sensors;
+
+namespace NanoMonitor.Node.Judging
+{
+    /// <summary>The periodic summary. Runs on the sampling thread.</summary>
+    public sealed class TelemetryReporter
+    {
+        private readonly Telemetry _telemetry = new Telemetry();
+        private readonly Accelerometer _accelerometer;
+        private readonly WindowCapture _capture;
+        private readonly Thermometer _thermometer;
+        private readonly MachineMonitor _monitor;
+        private readonly Outbox _outbox;
+        private readonly NodeClock _clock;
+        private readonly long _periodMs;
+        private long _nextMs;
+
+        public TelemetryReporter(
+            int periodSeconds,
+            int bootId,
+            long featureSpecHash,
+            Accelerometer accelerometer,
+            WindowCapture capture,
+            Thermometer thermometer,
+            MachineMonitor monitor,
+            Outbox outbox,
+            NodeClock clock)
+        {
+            _periodMs = periodSeconds * 1000L;
+            _nextMs = _periodMs;
+            _telemetry.BootId = bootId;
+            _telemetry.FeatureSpecHash = featureSpecHash;
+            _accelerometer = accelerometer;
+            _capture = capture;
+            _thermometer = thermometer;
+            _monitor = monitor;
+            _outbox = outbox;
+            _clock = clock;
+        }
+
+        /// <summary>Reports if it is time.</summary>
+        public void Tick(long nowMs)
+        {
+            if (nowMs < _nextMs)
+            {
+                return;
+            }
+
+            _nextMs = nowMs + _periodMs;
+            Report(nowMs);
+        }
+
+        private void Report(long nowMs)
+        {
+            Telemetry telemetry = _telemetry;
+            telemetry.Sequence++;
+            telemetry.UptimeMs = nowMs;
+            telemetry.UnixSeconds = _clock.UnixSeconds;
+            telemetry.ModelCrc = _monitor.Judge.Crc;
+            telemetry.Generation = _monitor.Judge.Generation;
+            telemetry.State = _monitor.State;
+            telemetry.MeanScore = _monitor.MeanScore;
+            telemetry.LastScore = _monitor.LastScore;
+            telemetry.TemperatureCentiC = _thermometer.TemperatureCentiC;
+            _monitor.Magnitude.Take(telemetry.RmsMilliG);
+            telemetry.MeasuredRateMilliHz = _capture.MeasuredRateMilliHz;
+            telemetry.WindowsJudged = _monitor.WindowsJudged;
+            telemetry.WindowsVoided = _capture.WindowsVoided;
+            telemetry.Overruns = _accelerometer.Overruns;
+            telemetry.BusErrors = _accelerometer.BusErrors + _thermometer.BusErrors;
+            telemetry.Connections = _outbox.Connections;
+            telemetry.MessagesDropped = _outbox.MessagesDropped;
+            telemetry.EventsDropped = _outbox.EventsDropped;
+            telemetry.EventsPending = _outbox.EventsPending;
+            _outbox.AddMessage(Topics.Telemetry, telemetry.Encode());
+        }
+    }
+}

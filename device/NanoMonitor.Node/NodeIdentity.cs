@@ -1,0 +1,51 @@
+using System;
+using System.Security.Cryptography;
+using NanoMonitor.Core.Binary;
+using NanoMonitor.Core.Protocol;
+using NanoMonitor.Node.Storage;
+
+namespace NanoMonitor.Node
+{
+    /// <summary>Who the node is in this boot: its configuration, keys, boot id and nonce.</summary>
+    public sealed class NodeIdentity
+    {
+        private const string NonceLabel = "nanomonitor/nonce/1";
+
+        public NodeIdentity(NodeConfiguration configuration, BootRecord boot)
+        {
+            Configuration = configuration;
+            Boot = boot;
+            Keys = new NodeKeys(configuration.NodeKey);
+            BootNonce = MakeNonce();
+        }
+
+        public NodeConfiguration Configuration { get; }
+
+        public BootRecord Boot { get; }
+
+        public NodeKeys Keys { get; }
+
+        /// <summary>Different in every boot, not 0, and not to be guessed without the key.</summary>
+        public long BootNonce { get; }
+
+        public string Site
+        {
+            get { return Configuration.Site; }
+        }
+
+        public string Node
+        {
+            get { return Configuration.Node; }
+        }
+
+        private long MakeNonce()
+        {
+            PayloadWriter input = new PayloadWriter(NonceLabel.Length + 8);
+            input.Raw(Bytes.FromAscii(NonceLabel));
+            input.Int32(Boot.BootId);
+            input.Int32(new Random().Next());
+            long nonce = Bytes.ReadInt64(HMACSHA256.HashData(Keys.Up, input.ToArray()), 0);
+            return nonce == 0 ? 1 : nonce;
+        }
+    }
+}

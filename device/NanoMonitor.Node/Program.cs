@@ -1,0 +1,152 @@
+using System;
+using System.Device.I2c;
+using System.Threading;
+using NanoMonitor.Core.Protocol;
+using NanoMonitor.Core.Signal;
+using NanoMonitor.Node.Judging;
+using NanoMonitor.Node.Models;
+using NanoMonitor.Node.Sampling;
+using NanoMonitor.Node.Storage;
+using NanoMonitor.Node.Uplink;
+using NanoMonitor.Sensors;
+using nanoFramework.Hardware.Esp32;
+using nanoFramework.Runtime.Native;
+
+namespace NanoMonitor.Node
+{
+    /// <summary>The firmware: puts the parts together and starts the two threads, one that samples and judges, one that talks.</summary>
+    public static class Program
+    {
+        /// <summary>Where the configuration is.</summary>
+        public const string ConfigurationPath = StorageFiles.Root + "config.txt";
+
+        private const int AxisCount = 3;
+        private const int BandCount = 16;
+        private const int RestartDelayMs = 5000;
+
+        public static void Main()
+        {
+            BootRecord boot = new BootRecord();
+            try
+            {
+                boot.Begin();
+                NodeConfiguration configuration = ReadConfiguration();
+                if (configuration == null)
+                {
+                    // Nothing can be done before someone provides one and restarts the node.
+                    Thread.Sleep(Timeout.Infinite);
+                    return;
+                }
+
+                Start(configuration, boot).Run();
+            }
+            catch (Exception e)
+            {
+                Restart(boot, e);
+            }
+        }
+
+        private static NodeConfiguration ReadConfiguration()
+        {
+            try
+            {
+                return NodeConfiguration.Decode(StorageFiles.ReadOrNull(ConfigurationPath));
+            }
+            catch (FormatException e)
+            {
+                Console.WriteLine(ConfigurationPath + ": " + e.Message);
+                return null;
+            }
+        }
+
+        // Starts sampling and gives back the loop for this thread.
+        private static UplinkLoop Start(NodeConfiguration configuration, BootRecord boot)
+        {
+            NodeClock clock = new NodeClock();
+            NodeIdentity identity = new NodeIdentity(configuration, boot);
+            Accelerometer accelerometer = OpenAccelerometer(configuration);
+            FeatureSpec spec = new FeatureSpec(
+                accelerometer.Family,
+                accelerometer.RangeG,
+                accelerometer.CountsPerG,
+                accelerometer.SampleBits,
+                accelerometer.SampleRateMilliHz,
+                AxisCount,
+                configuration.WindowLength,
+                configuration.WindowLength,
+                BandCount,
+                FeatureSpec.Crest | FeatureSpec.Kurtosis);
+
+            AutoResetEvent wake = new AutoResetEvent(false);
+            Outbox outbox = new Outbox(wake);
+            JudgeSlot judges = new JudgeSlot(wake);
+            ModelKeeper models = new ModelKeeper(identity, spec.Hash, clock, judges);
+            models.Begin();
+
+            FeaturePolicy policy = new FeaturePolicy(configuration.FeaturesSeconds);
+            WindowCapture capture = new WindowCapture(accelerometer, configuration.WindowLength, clock);
+            Thermometer thermometer = new Thermometer(accelerometer, OpenThermometer(configuration));
+            MachineMonitor monitor = new MachineMonitor(spec, boot.BootId, policy, judges, outbox, clock);
+            TelemetryReporter telemetry = new TelemetryReporter(
+                configuration.TelemetrySeconds, boot.BootId, spec.Hash, accelerometer, capture, thermometer, monitor, outbox, clock);
+            SamplingLoop sampling = new SamplingLoop(capture, thermometer, monitor, telemetry, clock);
+
+            new Thread(() =>
+            {
+                try
+                {
+                    sampling.Run();
+                }
+                catch (Exception e)
+                {
+                    Restart(boot, e);
+                }
+            }).Start();
+
+            CommandHandler commands = new CommandHandler(identity, policy, clock);
+            return new UplinkLoop(identity, spec, clock, wake, outbox, models, monitor, commands);
+        }
+
+        private static Accelerometer OpenAccelerometer(NodeConfiguration configuration)
+        {
+            RoutePins(configuration);
+            I2cDevice device = Open(configuration, configuration.I2cAddress);
+            return new Mpu6886(device, configuration.RangeG, configuration.SampleRateHz);
+        }
+
+        private static Mcp9808 OpenThermometer(NodeConfiguration configuration)
+        {
+            return configuration.TemperatureSensor == NodeConfiguration.Mcp9808
+                ? new Mcp9808(Open(configuration, configuration.TemperatureAddress))
+                : null;
+        }
+
+        private static I2cDevice Open(NodeConfiguration configuration, int address)
+        {
+            return new I2cDevice(new I2cConnectionSettings(configuration.I2cBus, address, I2cBusSpeed.FastMode));
+        }
+
+        private static void RoutePins(NodeConfiguration configuration)
+        {
+            bool first = configuration.I2cBus == 1;
+            if (configuration.I2cDataPin != NodeConfiguration.DefaultPin)
+            {
+                Configuration.SetPinFunction(configuration.I2cDataPin, first ? DeviceFunction.I2C1_DATA : DeviceFunction.I2C2_DATA);
+            }
+
+            if (configuration.I2cClockPin != NodeConfiguration.DefaultPin)
+            {
+                Configuration.SetPinFunction(configuration.I2cClockPin, first ? DeviceFunction.I2C1_CLOCK : DeviceFunction.I2C2_CLOCK);
+            }
+        }
+
+        // The last resort: a node that restarts can be reached again, and says why.
+        private static void Restart(BootRecord boot, Exception e)
+        {
+            Console.WriteLine("restarting after: " + e.ToString());
+            Thread.Sleep(RestartDelayMs);
+            boot.Plan("fault: " + e.GetType().Name + ": " + e.Message);
+            Power.RebootDevice(RebootOption.NormalReboot);
+        }
+    }
+}

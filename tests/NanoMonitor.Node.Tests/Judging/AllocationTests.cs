@@ -1,0 +1,87 @@
+using NanoMonitor.Core.Model;
+using NanoMonitor.Core.Protocol;
+using NanoMonitor.Core.Signal;
+using NanoMonitor.Node.Judging;
+using NanoMonitor.Node.Sampling;
+using NanoMonitor.Node.Tests.Rig;
+using NanoMonitor.Node.Uplink;
+using NanoMonitor.Sensors;
+using FirmwareEvent = NanoMonitor.VirtualBoard.Redirected.AutoResetEvent;
+
+namespace NanoMonitor.Node.Tests.Judging;
+
+public class AllocationTests
+{
+    [Fact]
+    public void From_burst_to_decision_nothing_is_allocated()
+    {
+        Firmware.Run(() =>
+        {
+            FeatureSpec spec = FeatureSpec.CreateDefault(SensorFamily.Mpu6886, 8, 4096, 1_000_000);
+            NodeClock clock = new();
+            FirmwareEvent wake = new(false);
+            JudgeSlot judges = new(wake);
+            judges.Use(new Judge(TableFile.Indifferent(spec), new ModelManifest { ModelId = "m", Generation = 1 }, spec.Hash));
+            Noise noise = new();
+            WindowCapture capture = new(noise, 256, clock);
+            MachineMonitor monitor = new(spec, 1, new FeaturePolicy(0), judges, new Outbox(wake), clock);
+            capture.Start();
+            Judge(capture, monitor, 20);
+            Assert.Equal(HealthState.Healthy, monitor.State);
+
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Judge(capture, monitor, 100);
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(120, monitor.WindowsJudged);
+        });
+    }
+
+    private static void Judge(WindowCapture capture, MachineMonitor monitor, int windows)
+    {
+        for (int taken = 0; taken < windows;)
+        {
+            capture.Step();
+            if (capture.HasWindow)
+            {
+                monitor.Take(capture, 2500);
+                taken++;
+            }
+        }
+    }
+
+    /// <summary>An accelerometer that always has a burst, so that only the firmware's own work is measured.</summary>
+    private sealed class Noise : Accelerometer
+    {
+        private int _state = 1;
+
+        public override int Family => SensorFamily.Mpu6886;
+
+        public override int RangeG => 8;
+
+        public override int CountsPerG => 4096;
+
+        public override int SampleBits => 16;
+
+        public override int SampleRateMilliHz => 1_000_000;
+
+        public override int BurstBytes => 256;
+
+        public override int BurstFrames => 32;
+
+        public override int Start() => Sensors.SensorStatus.Ok;
+
+        public override int Read(byte[] burst) => Sensors.SensorStatus.Ok;
+
+        public override void Parse(byte[] burst, int[][] samples, int offset)
+        {
+            for (int n = offset; n < offset + BurstFrames; n++)
+            {
+                for (int axis = 0; axis < 3; axis++)
+                {
+                    _state = unchecked((_state * 1_103_515_245) + 12_345);
+                    samples[axis][n] = (_state >> 16) % 1000;
+                }
+            }
+        }
+    }
+}
