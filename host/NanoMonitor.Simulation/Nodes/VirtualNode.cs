@@ -1,0 +1,93 @@
+using NanoMonitor.Core.Protocol;
+using NanoMonitor.Node;
+using NanoMonitor.Simulation.Machines;
+using NanoMonitor.Simulation.Playback;
+using NanoMonitor.Simulation.Sensors;
+using NanoMonitor.VirtualBoard;
+
+namespace NanoMonitor.Simulation.Nodes;
+
+/// <summary>
+/// A node as it hangs on a machine: a virtual board with an MPU6886 and an MCP9808, provisioned, running the firmware's own
+/// <see cref="Program.Main"/>.
+/// </summary>
+public sealed class VirtualNode : IDisposable
+{
+    private VirtualNode(
+        NodeConfiguration configuration,
+        ISampleSource source,
+        Func<double, double>? temperatureC,
+        int oscillatorErrorPpm,
+        int seed,
+        int frameCapacity)
+    {
+        Configuration = configuration;
+        Board = new Board(new BoardOptions { Name = configuration.Node, Seed = seed });
+        Board.Storage.Put(Program.ConfigurationPath, configuration.Encode());
+        Frames = new FrameLog(frameCapacity);
+        Accelerometer = new VirtualMpu6886(Board.Clock, source, oscillatorErrorPpm) { FrameRead = Frames.Add };
+        Board.AttachI2c(configuration.I2cBus, configuration.I2cAddress, Accelerometer);
+        if (temperatureC != null)
+        {
+            var thermometer = new VirtualMcp9808(Board.Clock, temperatureC);
+            Board.AttachI2c(configuration.I2cBus, configuration.TemperatureAddress, thermometer);
+        }
+    }
+
+    /// <summary>What it was provisioned with.</summary>
+    public NodeConfiguration Configuration { get; }
+
+    /// <summary>Its hardware; <see cref="Board.Clock"/> says how far it may run.</summary>
+    public Board Board { get; }
+
+    /// <summary>Every frame the firmware's driver has read, over all boots.</summary>
+    public FrameLog Frames { get; }
+
+    /// <summary>The accelerometer on its bus.</summary>
+    public VirtualMpu6886 Accelerometer { get; }
+
+    /// <summary>Number in <see cref="Frames"/> of the first frame of the running boot.</summary>
+    public long FirstFrameOfBoot { get; private set; }
+
+    /// <summary>A node on a simulated machine.</summary>
+    /// <param name="configuration">Its provisioning.</param>
+    /// <param name="machine">What shakes it.</param>
+    /// <param name="seed">Seed of the sensor's noise and tolerance.</param>
+    /// <param name="frameCapacity">Frames to keep.</param>
+    public static VirtualNode OnMachine(NodeConfiguration configuration, IMachine machine, int seed, int frameCapacity = 1 << 16)
+    {
+        // A MEMS oscillator is off by up to a percent; the feature spec says the nominal rate.
+        var oscillatorErrorPpm = new Random(seed).Next(-5000, 5001);
+        return new VirtualNode(
+            configuration, new AnalogFrontEnd(machine, seed), machine.TemperatureC, oscillatorErrorPpm, seed, frameCapacity);
+    }
+
+    /// <summary>A node whose accelerometer plays a recording through its registers, once: a restart of the node goes on in it.</summary>
+    /// <param name="configuration">Its provisioning; rate and range must be those of the recording.</param>
+    /// <param name="recording">What it plays; see <see cref="VirtualMpu6886.Load"/> for the next one.</param>
+    /// <param name="seed">Seed of the board.</param>
+    /// <param name="frameCapacity">Frames to keep.</param>
+    public static VirtualNode OnRecording(NodeConfiguration configuration, RecordedSource recording, int seed, int frameCapacity = 1 << 16)
+    {
+        return new VirtualNode(configuration, recording, temperatureC: null, oscillatorErrorPpm: 0, seed, frameCapacity);
+    }
+
+    /// <summary>Puts power on; the firmware runs as far as the clock's horizon lets it.</summary>
+    public void Start()
+    {
+        FirstFrameOfBoot = Frames.Count;
+        Board.Boot(Program.Main);
+    }
+
+    /// <summary>Cuts the power.</summary>
+    public void Stop()
+    {
+        Board.PowerCut();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Board.Dispose();
+    }
+}
