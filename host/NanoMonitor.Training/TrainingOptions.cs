@@ -1,0 +1,9 @@
+using NanoMonitor.Training.Density;
+
+namespace NanoMonitor.Training;
+
+/// <summary>Choices of a training; the same windows, runs and choices give the same table, byte for byte.</summary>
+/// <param name="Seed">Seed of everything random.</param>
+/// <param name="Residual">Whether to have a residual network.</param>
+/// <param name="HiddenCount">Hidden units of a residual network, 1 … 255; fewer where the table would be too long.</param>
+public sealed record TrainingOptions(int Seed = 1, ResidualPolicy Residual = ResidualPolicy.Auto, int HiddenCount = 24);

@@ -1,0 +1,93 @@
+using NanoMonitor.Core.Model;
+using NanoMonitor.Core.Signal;
+using NanoMonitor.Datasets;
+using NanoMonitor.Datasets.NodeFeatures;
+using NanoMonitor.Training.Calibration;
+using NanoMonitor.Training.Density;
+using NanoMonitor.Training.Features;
+
+namespace NanoMonitor.Training;
+
+/// <summary>From windows of a healthy machine to a weight table.</summary>
+public static class TrainingPipeline
+{
+    /// <summary>Windows that a training needs.</summary>
+    public const int LeastWindows = 40;
+
+    private const double ScoreOne = 4096;
+
+    // Folds of the calibration; those with a residual network take long.
+    private const int Folds = 10;
+    private const int FoldsWithResidual = 3;
+
+    /// <summary>
+    /// Fits, quantizes and calibrates a model. Nothing but the feature spec, the features, RMS and flatness of the windows, the bounds of runs
+    /// and stretches, and the options has an influence. Windows in which no axis moved are left out.
+    /// </summary>
+    /// <param name="train">Runs of a healthy machine.</param>
+    /// <param name="options">Choices.</param>
+    /// <param name="progress">Told of each step on the calling thread, or null.</param>
+    /// <exception cref="TrainingException">Runs that are not normal, too few windows, or windows that no table can describe.</exception>
+    public static TrainedModel Train(FeatureSet train, TrainingOptions options, IProgress<TrainingProgress>? progress = null)
+    {
+        var runs = Usable(train);
+        var fitOptions = new FitOptions(options.Seed, options.Residual, options.HiddenCount);
+        var draft = ModelDraft.Of(train.Spec, runs, fitOptions, progress);
+        FeatureWindow[] windows = [.. runs.SelectMany(run => run.Windows)];
+        short[] golden = Golden(draft, windows);
+        var own = Scorer(draft, golden);
+
+        var foldOptions = draft.Fit.ResidualKept
+            ? fitOptions with { Residual = ResidualPolicy.Always, HiddenCount = draft.Fit.Module.HiddenCount, ResidualEpochs = draft.Fit.ResidualEpochs }
+            : fitOptions with { Residual = ResidualPolicy.Never };
+        int aggregate = TrailingMean.WindowsFor(train.Spec.Hop, train.Spec.SampleRateMilliHz);
+        var crossFit = CrossFit.Of(runs, aggregate, draft.Fit.ResidualKept ? FoldsWithResidual : Folds, LeastWindows, fold => FoldScorer(train.Spec, fold, foldOptions, golden), progress);
+        var thresholds = ThresholdRule.Apply(
+            train.Spec,
+            crossFit,
+            [.. runs.SelectMany(run => run.Stretches).SelectMany(stretch => TrailingMean.Of([.. stretch.Select(own)], aggregate))],
+            draft.LeastScore(),
+            [.. windows.Select(window => (double)window.RmsMilliG.Max())]);
+
+        byte[] table = draft.ToTable(thresholds, golden);
+        return new TrainedModel(table, thresholds, draft.Fit, draft.Standardizer, TrainingSummary.Of(train, runs, draft.Fit, thresholds, table.Length));
+    }
+
+    private static FeatureRun[] Usable(FeatureSet train)
+    {
+        var wrong = train.Runs.FirstOrDefault(run => run.Label != RecordingLabel.Normal);
+        if (wrong is not null)
+        {
+            throw new TrainingException($"'{wrong.Name}' is labelled {wrong.Label.ToString().ToLowerInvariant()}; only normal recordings can be learned from. Choose another split, or mend the label.");
+        }
+
+        FeatureRun[] runs = [.. train.Runs.Select(run => run.WithoutFlat()).Where(run => run.Windows.Count > 0)];
+        int windows = runs.Sum(run => run.Windows.Count);
+        return windows >= LeastWindows
+            ? runs
+            : throw new TrainingException($"There are {windows} windows to learn from, at least {LeastWindows} are needed (400 are good); record for longer.");
+    }
+
+    // The training window that the model finds least likely: it exercises the most bits.
+    private static short[] Golden(ModelDraft draft, FeatureWindow[] windows)
+    {
+        double[] scores = draft.Fit.Module.Score(draft.Standardizer.Apply([.. windows.Select(window => window.Values)]));
+        return windows[Array.IndexOf(scores, scores.Max())].Values;
+    }
+
+    private static Func<FeatureWindow, double> FoldScorer(FeatureSpec spec, IReadOnlyList<FeatureRun> runs, FitOptions options, short[] golden)
+    {
+        var draft = ModelDraft.Of(spec, runs, options, null);
+        using (draft.Fit.Module)
+        {
+            return Scorer(draft, golden);
+        }
+    }
+
+    // Scores by the integers that a node computes with.
+    private static Func<FeatureWindow, double> Scorer(ModelDraft draft, short[] golden)
+    {
+        var model = new GroupMade(WeightTable.Read(draft.ToTable(new Thresholds(), golden)));
+        return window => model.Evaluate(window.Values) / ScoreOne;
+    }
+}
