@@ -1,0 +1,12 @@
+namespace NanoMonitor.Fleet.Broker;
+
+/// <summary>How to reach a broker.</summary>
+/// <param name="Address">Where it listens; the port must not be 0.</param>
+public sealed record BrokerOptions(BrokerAddress Address)
+{
+    /// <summary>How long the first connection may take before it counts as failed.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Begins the MQTT client id, which random characters complete.</summary>
+    public string ClientIdPrefix { get; init; } = "nanomonitor-host";
+}

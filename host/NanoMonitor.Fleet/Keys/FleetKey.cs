@@ -1,0 +1,65 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using NanoMonitor.Core.Binary;
+
+namespace NanoMonitor.Fleet.Keys;
+
+/// <summary>The 256-bit secret from which every node's key is derived. Its value is never part of any text.</summary>
+public sealed class FleetKey
+{
+    /// <summary>Length in bytes.</summary>
+    public const int Length = 32;
+
+    private static readonly byte[] NodeLabel = "node/1"u8.ToArray();
+    private static readonly byte[] FingerprintLabel = "nanomonitor/fleet-key-fingerprint/1"u8.ToArray();
+
+    private readonly byte[] secret;
+
+    /// <param name="secret">32 bytes, copied.</param>
+    /// <exception cref="ArgumentException">Another length.</exception>
+    public FleetKey(ReadOnlySpan<byte> secret)
+    {
+        if (secret.Length != Length)
+        {
+            throw new ArgumentException($"A fleet key has {Length} bytes, not {secret.Length}.", nameof(secret));
+        }
+
+        this.secret = secret.ToArray();
+    }
+
+    /// <summary>Eight hexadecimal digits that tell fleet keys apart and reveal nothing of them.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(HMACSHA256.HashData(secret, FingerprintLabel).AsSpan(0, 4));
+
+    /// <summary>A new random key.</summary>
+    public static FleetKey Create() => new(RandomNumberGenerator.GetBytes(Length));
+
+    /// <summary>
+    /// The key of one node: HKDF-SHA256 (RFC 5869) with this key as input, no salt, 32 bytes, and as info
+    /// <c>node/1</c> ‖ length of site (1 byte) ‖ site ‖ length of node (1 byte) ‖ node ‖ key epoch (4 bytes, little-endian).
+    /// </summary>
+    /// <exception cref="FormatException">Site or node is not a name.</exception>
+    /// <param name="site">Name of the site.</param>
+    /// <param name="node">Name of the node.</param>
+    /// <param name="keyEpoch">0 at first provisioning; each rotation of the node's key counts it up.</param>
+    /// <returns>32 bytes.</returns>
+    public byte[] DeriveNodeKey(string site, string node, int keyEpoch = 0)
+    {
+        Names.Check("site", site);
+        Names.Check("node", node);
+        ArgumentOutOfRangeException.ThrowIfNegative(keyEpoch);
+
+        byte[] epoch = new byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(epoch, keyEpoch);
+        byte[] info =
+        [
+            .. NodeLabel,
+            checked((byte)site.Length), .. Encoding.ASCII.GetBytes(site),
+            checked((byte)node.Length), .. Encoding.ASCII.GetBytes(node),
+            .. epoch,
+        ];
+        return HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, Length, salt: null, info);
+    }
+
+    internal string ToHex() => Convert.ToHexStringLower(secret);
+}

@@ -1,0 +1,140 @@
+using System.Text;
+
+namespace NanoMonitor.Fleet.Keys;
+
+/// <summary>
+/// The file that holds a fleet key: the line <c>nanomonitor-fleet-key/1</c>, then 64 hexadecimal digits. On Unix
+/// only its owner may read or write it.
+/// </summary>
+public static class FleetKeyFile
+{
+    /// <summary>The environment variable that names the file where no option does.</summary>
+    public const string PathVariable = "NANOMONITOR_KEY_FILE";
+
+    private const string Header = "nanomonitor-fleet-key/1";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Others =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    /// <summary>The file to use: the given one, else the one the environment names, else <c>~/.config/nanomonitor/fleet.key</c>.</summary>
+    public static string Locate(string? given)
+    {
+        if (!string.IsNullOrEmpty(given))
+        {
+            return given;
+        }
+
+        string? named = Environment.GetEnvironmentVariable(PathVariable);
+        return !string.IsNullOrEmpty(named)
+            ? named
+            : Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config", "nanomonitor", "fleet.key");
+    }
+
+    /// <summary>Writes a new key to a new file, whole or not at all.</summary>
+    /// <exception cref="FleetException">The file exists, or cannot be written.</exception>
+    public static FleetKey Create(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (File.Exists(path))
+        {
+            throw new FleetException(
+                $"{path} exists already: nodes provisioned with its key would no longer be reached. Choose another file.");
+        }
+
+        FleetKey key = FleetKey.Create();
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        string temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
+        try
+        {
+            CreateFolder(folder);
+            try
+            {
+                WriteOwnerOnly(temporary, $"{Header}\n{key.ToHex()}\n");
+                File.Move(temporary, path, overwrite: false);
+            }
+            finally
+            {
+                File.Delete(temporary);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FleetException($"Cannot write the key file {path}: {e.Message}", e);
+        }
+
+        return key;
+    }
+
+    /// <summary>Reads a key.</summary>
+    /// <exception cref="FleetException">The file is missing, open to others, or not a key file.</exception>
+    public static FleetKey Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!File.Exists(path))
+        {
+            throw new FleetException(
+                $"No fleet key at {path}. Create one with 'nanomonitor keys create --out {path}', or name it with --key-file or {PathVariable}.");
+        }
+
+        try
+        {
+            RefuseOpenFile(path);
+            return Parse(File.ReadAllText(path, Encoding.ASCII), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FleetException($"Cannot read the key file {path}: {e.Message}", e);
+        }
+    }
+
+    private static void RefuseOpenFile(string path)
+    {
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != UnixFileMode.None)
+        {
+            throw new FleetException($"Other users may open the key file {path}. Close it with 'chmod 600 {path}'.");
+        }
+    }
+
+    private static FleetKey Parse(string text, string path)
+    {
+        string[] lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Length == 0 || lines[0] != Header)
+        {
+            throw new FleetException($"{path}, line 1: expected '{Header}'. This is not a fleet key file.");
+        }
+
+        if (lines.Length != 2 || lines[1].Length != 2 * FleetKey.Length || !lines[1].All(char.IsAsciiHexDigit))
+        {
+            throw new FleetException($"{path}, line 2: expected {2 * FleetKey.Length} hexadecimal digits and nothing after them. The file is damaged.");
+        }
+
+        return new FleetKey(Convert.FromHexString(lines[1]));
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        }
+    }
+
+    private static void WriteOwnerOnly(string path, string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        using var stream = new FileStream(path, options);
+        stream.Write(Encoding.ASCII.GetBytes(text));
+        stream.Flush(flushToDisk: true);
+    }
+}
