@@ -1,0 +1,3 @@
+using NanoMonitor.Cli.Usage;
+
+return await CommandLineProgram.RunAsync(args);

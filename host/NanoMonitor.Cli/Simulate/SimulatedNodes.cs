@@ -1,0 +1,81 @@
+using NanoMonitor.Core.Protocol;
+using NanoMonitor.Fleet;
+using NanoMonitor.Fleet.Broker;
+using NanoMonitor.Fleet.Keys;
+using NanoMonitor.Simulation.Machines;
+using NanoMonitor.Simulation.Nodes;
+
+namespace NanoMonitor.Cli.Simulate;
+
+/// <summary>Virtual nodes on simulated machines that run freely against a broker until they are disposed.</summary>
+internal sealed class SimulatedNodes : IDisposable
+{
+    // Nobody reads the frames here.
+    private const int FrameCapacity = 1 << 12;
+
+    private readonly List<VirtualNode> nodes = [];
+
+    public SimulatedNodes(SimulationPlan plan, BrokerAddress broker, FleetKey key)
+    {
+        foreach (MachineKind kind in plan.Machines)
+        {
+            for (int i = 1; i <= plan.Count; i++)
+            {
+                nodes.Add(Create(plan, kind, $"{kind.Name}-{i}", plan.Seed + nodes.Count, broker, key));
+            }
+        }
+    }
+
+    /// <summary>Their names within the site.</summary>
+    public IEnumerable<string> Names => nodes.Select(node => node.Configuration.Node);
+
+    /// <summary>Puts power on.</summary>
+    public void Start(double speed)
+    {
+        foreach (VirtualNode node in nodes)
+        {
+            node.Board.Clock.Speed = speed;
+            node.Board.Clock.HorizonMicroseconds = long.MaxValue;
+            node.Start();
+        }
+    }
+
+    /// <summary>Ends with an exception as soon as a node's firmware has crashed.</summary>
+    public async Task WatchForFaultsAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            if (nodes.Find(node => node.Board.Fault is not null) is { } crashed)
+            {
+                throw new FleetException($"The firmware of {crashed.Configuration.Node} has crashed: {crashed.Board.Fault!.Message}", crashed.Board.Fault);
+            }
+        }
+    }
+
+    public void Dispose() => nodes.ForEach(node => node.Dispose());
+
+    private static VirtualNode Create(
+        SimulationPlan plan, MachineKind kind, string name, int seed, BrokerAddress broker, FleetKey key)
+    {
+        Machine machine = kind.Create(seed);
+        if (plan.FaultAfterMinutes is { } minutes)
+        {
+            machine.Fault = new FaultSchedule(60.0 * minutes, 60.0 * plan.FaultGrowthMinutes, FinalSeverity: 1);
+        }
+
+        var configuration = new NodeConfiguration
+        {
+            Site = plan.Site,
+            Node = name,
+            MachineClass = kind.Name,
+            NodeKey = key.DeriveNodeKey(plan.Site, name),
+            BrokerHost = broker.Host,
+            BrokerPort = broker.Port,
+            WifiSsid = "simulation",
+            TemperatureSensor = NodeConfiguration.Mcp9808,
+            SampleRateHz = kind.SampleRateHz,
+        };
+        return VirtualNode.OnMachine(configuration, machine, seed, FrameCapacity);
+    }
+}

@@ -1,0 +1,52 @@
+using NanoMonitor.Core.Model;
+using NanoMonitor.Core.Protocol;
+using NanoMonitor.Fleet.Nodes;
+using NanoMonitor.Fleet.Watch;
+
+namespace NanoMonitor.Cli.Terminal;
+
+/// <summary>News of nodes as lines of text.</summary>
+internal static class ChangeText
+{
+    /// <summary>One line without its time; null for what is not worth a line.</summary>
+    public static string? Describe(FleetChange change) => change.Content switch
+    {
+        NodeCondition condition => IsTold(condition, change.Node) ? null : $"{change.Node.Id} is {condition}",
+        HealthEvent healthEvent => $"{change.Node.Id} {Describe(healthEvent, change.Node)}",
+        Birth birth => $"{change.Node.Id} says hello: firmware {birth.Firmware}, sensor {birth.Sensor} {birth.SensorStatus}, "
+            + $"model {(birth.ModelId.Length == 0 ? "none" : $"{birth.ModelId} #{birth.Generation}")}, booted by {birth.BootReason}",
+        ModelReport report => $"{change.Node.Id} model {report.ModelId} #{report.Generation}: {Describe(report)}",
+        Telemetry telemetry => $"{change.Node.Id} {Describe(telemetry)}",
+        _ => null,
+    };
+
+    // The event before has said so already.
+    private static bool IsTold(NodeCondition condition, NodeView node) =>
+        node.Events.Count > 0 && node.Events[^1].State == condition.State;
+
+    private static string Describe(HealthEvent healthEvent, NodeView node)
+    {
+        string text = $"EVENT {HealthState.Name(healthEvent.StateBefore)} -> {HealthState.Name(healthEvent.State)} at window {healthEvent.Window}";
+        if (healthEvent.MeanScore != Score.None)
+        {
+            text += $", score {healthEvent.MeanScore / 4096.0:0.00}";
+        }
+
+        IReadOnlyList<string> blamed = node.BlamedBy(healthEvent);
+        return blamed.Count == 0 ? text : $"{text}, blames {string.Join(", ", blamed)}";
+    }
+
+    private static string Describe(ModelReport report)
+    {
+        string text = report.Status == ModelReport.Receiving ? $"receiving chunk {report.Chunk} of {report.Chunks}" : report.Status;
+        return report.Reason.Length == 0 ? text : $"{text}: {report.Reason}";
+    }
+
+    private static string Describe(Telemetry telemetry)
+    {
+        string score = telemetry.MeanScore == Score.None ? "no score" : $"score {telemetry.MeanScore / 4096.0:0.00}";
+        string temperature = telemetry.TemperatureCentiC == Telemetry.NoTemperature ? "" : $", {telemetry.TemperatureCentiC / 100.0:0.0} °C";
+        return $"{HealthState.Name(telemetry.State)}, {score}{temperature}, RMS {string.Join('/', telemetry.RmsMilliG)} mg, "
+            + $"{Counted.Of(telemetry.WindowsJudged, "window")}, {telemetry.WindowsVoided} voided";
+    }
+}

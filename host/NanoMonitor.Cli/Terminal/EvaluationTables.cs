@@ -1,0 +1,52 @@
+using NanoMonitor.Training.Evaluation;
+using Spectre.Console;
+
+namespace NanoMonitor.Cli.Terminal;
+
+/// <summary>An evaluation on the terminal.</summary>
+internal static class EvaluationTables
+{
+    public static void Write(IAnsiConsole console, EvaluationReport report)
+    {
+        WindowCounts windows = report.Windows;
+        console.WriteParagraph(
+            $"{report.Dataset}, split {report.Split}: {windows.Train} training windows, tested on {windows.TestNormal} normal and {windows.TestAnomaly} anomalous ones.");
+        console.Write(Detectors(report));
+        console.WriteParagraph(
+            $"Table less float model: AUC {Difference(report.Quantization.DeltaAuc)}, pAUC {Difference(report.Quantization.DeltaPauc)}.");
+        console.WriteParagraph(
+            $"Thresholds: {Share(report.Thresholds.FalseAlarmRate)} of the normal windows in warning or alarm, an alarm in {Share(report.Thresholds.DetectionRate)} of the anomalous recordings.");
+        ModelReport model = report.Model;
+        console.WriteParagraph(
+            $"Model: {Counted.Of(model.Modes, "mode")}, {model.Features} features, {(model.ResidualKept ? "with" : "no")} residual, {model.Macs} multiplications a window, {model.TableBytes} bytes.");
+    }
+
+    private static Table Detectors(EvaluationReport report)
+    {
+        Table table = new Table().Border(TableBorder.Simple);
+        table.AddColumn("Detector");
+        foreach (string figure in new[] { "AUC", "pAUC", "AUC 5 s", "pAUC 5 s" }.Concat(Conditions(report).Select(condition => $"AUC {condition}")))
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(figure)).RightAligned());
+        }
+
+        foreach (DetectorReport detector in report.Detectors)
+        {
+            IEnumerable<double?> byCondition =
+                Conditions(report).Select(condition => detector.ByCondition.GetValueOrDefault(condition)?.Auc);
+            double?[] figures = [detector.Auc, detector.Pauc, detector.AucAggregated, detector.PaucAggregated, .. byCondition];
+            table.AddRow([detector.Name, .. figures.Select(Figure)]);
+        }
+
+        return table;
+    }
+
+    private static IEnumerable<string> Conditions(EvaluationReport report) =>
+        report.Detectors.SelectMany(detector => detector.ByCondition.Keys).Distinct();
+
+    private static string Figure(double? value) => value is { } number ? $"{number:0.000}" : "–";
+
+    private static string Difference(double? value) => value is { } number ? $"{number:+0.0000;-0.0000;0.0000}" : "not known";
+
+    private static string Share(double? value) => value is { } number ? $"{100 * number:0.0} %" : "an unknown share";
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace NanoMonitor.Cli.Tests.Verbs;
+
+public sealed class EvaluateVerbTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("nanomonitor-cli-evaluate-").FullName;
+    private readonly string data;
+
+    public EvaluateVerbTests() => data = SmallDataset.Write(Path.Combine(folder, "data"));
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Trains_where_no_model_is_given_and_writes_the_report_with_its_documented_names()
+    {
+        string json = Path.Combine(folder, "report.json");
+        using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync(
+            "evaluate", "--dataset", data, "--split", SmallDataset.SplitName, "--residual", "never", "--json", json);
+        Assert.True(program.ExitCode == 0, program.Error);
+        foreach (string text in new[] { "node", "group-made", "mahalanobis", "loose", "multiplications" })
+        {
+            Assert.Contains(text, program.Output);
+        }
+
+        JsonElement report = JsonDocument.Parse(File.ReadAllText(json)).RootElement;
+        Assert.Equal(["dataset", "split", "windows", "detectors", "quantization", "thresholds", "model"], Names(report));
+        Assert.Equal(["train", "testNormal", "testAnomaly"], Names(report.GetProperty("windows")));
+        Assert.Equal(["deltaAuc", "deltaPauc"], Names(report.GetProperty("quantization")));
+        Assert.Equal(["falseAlarmRate", "detectionRate"], Names(report.GetProperty("thresholds")));
+        Assert.Equal(["modes", "features", "macs", "tableBytes", "residualKept"], Names(report.GetProperty("model")));
+        Assert.All(report.GetProperty("detectors").EnumerateArray(), detector =>
+        {
+            Assert.Equal(["name", "auc", "pauc", "aucAggregated", "paucAggregated", "byCondition"], Names(detector));
+            Assert.Equal(["auc", "pauc"], Names(detector.GetProperty("byCondition").GetProperty("loose")));
+            Assert.InRange(detector.GetProperty("auc").GetDouble(), 0.99, 1);
+        });
+    }
+
+    [Fact]
+    public async Task Tests_a_given_model_on_the_only_split()
+    {
+        string model = Path.Combine(folder, "model.nmt");
+        await NanoMonitorProgram.RunAsync("train", "--dataset", data, "--out", model, "--residual", "never");
+        using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync("evaluate", model, "--dataset", data);
+        Assert.True(program.ExitCode == 0, program.Error);
+        Assert.Matches(@"node +1\.000", program.Output);
+        Assert.Matches("group-made +–", program.Output);
+    }
+
+    private static string[] Names(JsonElement element) => [.. element.EnumerateObject().Select(member => member.Name)];
+}

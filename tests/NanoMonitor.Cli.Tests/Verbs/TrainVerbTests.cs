@@ -1,0 +1,54 @@
+using NanoMonitor.Core.Model;
+
+namespace NanoMonitor.Cli.Tests.Verbs;
+
+public sealed class TrainVerbTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("nanomonitor-cli-train-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Writes_a_table_says_what_it_found_and_repeats_itself_byte_for_byte()
+    {
+        string data = SmallDataset.Write(Path.Combine(folder, "data"));
+        string first = Path.Combine(folder, "models", "first.nmt");
+        string second = Path.Combine(folder, "second.nmt");
+        using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync("train", "--dataset", data, "--out", first, "--residual", "never");
+        Assert.True(program.ExitCode == 0, program.Error);
+        Assert.Contains("Learned from 240 windows", program.Output);
+        Assert.Contains(first, program.Output);
+        Assert.Equal(54, WeightTable.Read(File.ReadAllBytes(first)).Spec.FeatureCount);
+
+        using NanoMonitorProgram again = await NanoMonitorProgram.RunAsync("train", "--dataset", data, "--out", second, "--residual", "never");
+        Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
+    }
+
+    [Fact]
+    public async Task Learns_from_the_train_part_of_a_split()
+    {
+        string data = SmallDataset.Write(Path.Combine(folder, "data"));
+        string model = Path.Combine(folder, "model.nmt");
+        using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync(
+            "train", "--dataset", data, "--split", SmallDataset.SplitName, "--out", model, "--residual", "never");
+        Assert.Contains("Learned from 120 windows", program.Output);
+    }
+
+    [Theory]
+    [InlineData("--dataset {0}/none", "none", 1)]
+    [InlineData("--dataset {0}/data --split third-run", "second-run", 1)]
+    [InlineData("--dataset {0}/data --residual sometimes", "sometimes", 2)]
+    [InlineData("--dataset {0}/data --sensor thermometer", "thermometer", 2)]
+    [InlineData("--dataset {0}/data --sensor adxl355", "mpu6886", 1)]
+    public async Task Says_what_it_cannot_learn_from(string arguments, string what, int exitCode)
+    {
+        SmallDataset.Write(Path.Combine(folder, "data"));
+        string model = Path.Combine(folder, "model.nmt");
+        using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync(
+            ["train", .. string.Format(arguments, folder).Split(' '), "--out", model]);
+        Assert.Equal(exitCode, program.ExitCode);
+        Assert.Contains(what, program.Error);
+        Assert.DoesNotContain("Exception", program.Error);
+        Assert.False(File.Exists(model));
+    }
+}
