@@ -1,0 +1,14 @@
+// expects float-division at line 10
+using System;
+
+namespace NanoMonitor.Corpus
+{
+    public static class Sample
+    {
+        public static float Run(float a, float b)
+        {
+            a /= b;
+            return a;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+// expects forbidden-api at line 10
+using System;
+
+namespace NanoMonitor.Corpus
+{
+    public static class Sample
+    {
+        public static int Run(int value)
+        {
+            GC.WaitForPendingFinalizers();
+            return value;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+// expects interface-body at line 8
+using System;
+
+namespace NanoMonitor.Corpus
+{
+    public interface ISample
+    {
+        int Answer => 42;
+    }
+}

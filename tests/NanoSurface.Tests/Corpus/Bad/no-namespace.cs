@@ -1,0 +1,4 @@
+// expects foreign-namespace at line 2
+public static class Sample
+{
+}

@@ -1,0 +1,13 @@
+// expects number-format at line 10
+using System;
+
+namespace NanoMonitor.Corpus
+{
+    public static class Sample
+    {
+        public static int Run(int value)
+        {
+            return value.ToString("E3").Length;
+        }
+    }
+}

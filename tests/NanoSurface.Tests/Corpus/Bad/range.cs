@@ -1,0 +1,15 @@
+// expects CS0518 at line 11
+using System;
+
+namespace NanoMonitor.Corpus
+{
+    public static class Sample
+    {
+        public static int Run(int value)
+        {
+            byte[] bytes = new byte[4];
+            byte[] part = bytes[1..2];
+            return part.Length;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+// expects static-state at line 8
+using System;
+
+namespace NanoMonitor.Corpus
+{
+    public static class Sample
+    {
+        public static int Count { get; set; }
+    }
+}
