@@ -35,10 +35,9 @@ internal static class TrainingSummary
 
     private static string Residual(GroupMadeFit fit)
     {
-        string gain = fit.ResidualGainNats is { } nats ? Text($" It gains {nats:F4} nats a feature on held-out windows (gate: {GroupMadeFitter.GateNats}).") : "";
-        return fit.ResidualKept
-            ? Text($"With a residual network of {fit.Module.HiddenCount} hidden units, {fit.ResidualEpochs} epochs.") + gain
-            : "Without a residual network." + gain;
+        string gain = fit.ResidualGainNats is { } nats ? Text($"{nats:F4} nats a feature on held-out windows (gate: {GroupMadeFitter.GateNats})") : "";
+        string kept = fit.ResidualKept ? Text($"With a residual network of {fit.Module.HiddenCount} hidden units, {fit.ResidualEpochs} epochs.") : "Without a residual network.";
+        return gain.Length == 0 ? kept : kept + (fit.ResidualKept ? " It gains " : " One would gain ") + gain + ".";
     }
 
     private static string Limits(FeatureSpec spec, Thresholds thresholds)

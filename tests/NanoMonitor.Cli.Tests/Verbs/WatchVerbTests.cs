@@ -24,7 +24,7 @@ public sealed class WatchVerbTests
     public async Task Ends_by_itself_after_the_seconds_asked_for()
     {
         await using CliFleet fleet = await CliFleet.StartAsync();
-        using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync(["watch", "--seconds", "1", .. fleet.BrokerOptions]);
+        using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync(["watch", "--seconds", "3", .. fleet.BrokerOptions]);
         Assert.Equal(0, program.ExitCode);
         Assert.Contains("plant/fan-1 is no-model", program.Output);
     }
@@ -33,7 +33,7 @@ public sealed class WatchVerbTests
     public async Task Says_that_nothing_is_checked_without_a_key()
     {
         await using CliFleet fleet = await CliFleet.StartAsync();
-        using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync(["watch", "--seconds", "1", "--broker", fleet.BrokerOptions[1]]);
+        using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync(["watch", "--seconds", "3", "--broker", fleet.BrokerOptions[1]]);
         Assert.Equal(0, program.ExitCode);
         Assert.Contains("not checked", program.Error);
         Assert.Contains("plant/fan-1", program.Output);
