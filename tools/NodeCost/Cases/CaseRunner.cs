@@ -1,0 +1,85 @@
+using System.Device.I2c;
+using NanoMonitor.Core.Protocol;
+using NanoMonitor.Core.Signal;
+using NanoMonitor.Node;
+using NanoMonitor.Node.Judging;
+using NanoMonitor.Node.Sampling;
+using NanoMonitor.Node.Uplink;
+using NanoMonitor.Sensors;
+using NanoMonitor.Simulation.Playback;
+using NanoMonitor.Simulation.Sensors;
+using NanoMonitor.Tools.NodeCost.Metering;
+using NanoMonitor.VirtualBoard;
+using NodeEvent = NanoMonitor.VirtualBoard.Redirected.AutoResetEvent;
+
+namespace NanoMonitor.Tools.NodeCost.Cases;
+
+/// <summary>
+/// Runs the firmware's own sampling thread on a virtual board: the driver takes bursts out of a virtual MPU6886, windows fill, and
+/// each is judged. Runs among instrumented assemblies; only numbers and arrays go in and out.
+/// </summary>
+internal static class CaseRunner
+{
+    private const int WarmUpWindows = 8;
+    private const int FittedWindows = 16;
+
+    /// <summary>Counts windows, after the first few.</summary>
+    /// <param name="shape">Window length, axes, bands, modes, hidden units.</param>
+    /// <param name="counts">[axis][row] in counts: what the sensor measures.</param>
+    /// <param name="windows">Windows to count.</param>
+    public static void Run(int[] shape, int[][] counts, int windows)
+    {
+        CaseShape of = new(shape[0], shape[1], shape[2], shape[3], shape[4]);
+        byte[] table = FittedTable.Create(of, Features(of, counts));
+        using Board board = new();
+        board.AttachI2c(1, VirtualMpu6886.Address, new VirtualMpu6886(board.Clock, new RecordedSource(counts)));
+        Probe.CountWindows(WarmUpWindows, windows);
+        board.Boot(() => Sample(of, table));
+        long windowMicroseconds = of.WindowLength * 1_000_000L / CaseShape.SampleRateHz;
+        while (Probe.Windows < WarmUpWindows + windows)
+        {
+            long before = Probe.Windows;
+            board.Clock.AdvanceBy(2 * windowMicroseconds);
+            board.ThrowIfFaulted();
+            if (Probe.Windows == before)
+            {
+                throw new InvalidOperationException($"the firmware judged {before} windows, then none any more");
+            }
+        }
+    }
+
+    /// <summary>Rows that <see cref="Run"/> needs.</summary>
+    public static int RowsFor(int windowLength, int windows) => (WarmUpWindows + windows + 4) * windowLength;
+
+    private static void Sample(CaseShape shape, byte[] table)
+    {
+        FeatureSpec spec = shape.Spec;
+        NodeClock clock = new();
+        NodeEvent wake = new(false);
+        Outbox outbox = new(wake);
+        JudgeSlot judges = new(wake);
+        judges.Use(new Judge(table, new ModelManifest { ModelId = "metered", Generation = 1 }, spec.Hash));
+        I2cDevice device = new(new I2cConnectionSettings(1, Mpu6886.DefaultAddress, I2cBusSpeed.FastMode));
+        Mpu6886 accelerometer = new(device, CaseShape.RangeG, CaseShape.SampleRateHz);
+        WindowCapture capture = new(accelerometer, shape.WindowLength, clock);
+        Thermometer thermometer = new(accelerometer, null);
+        MachineMonitor monitor = new(spec, 1, new FeaturePolicy(0), judges, outbox, clock);
+        TelemetryReporter telemetry = new(int.MaxValue / 1000, 1, spec.Hash, accelerometer, capture, thermometer, monitor, outbox, clock);
+        new SamplingLoop(capture, thermometer, monitor, telemetry, clock).Run();
+    }
+
+    private static List<short[]> Features(CaseShape shape, int[][] counts)
+    {
+        FeatureExtractor extractor = new(shape.Spec);
+        List<short[]> rows = [];
+        for (int window = 0; window < FittedWindows; window++)
+        {
+            int[][] samples = [.. counts.Select(axis => axis.AsSpan(window * shape.WindowLength, shape.WindowLength).ToArray())];
+            WindowFeatures features = new(shape.Spec);
+            extractor.Extract(samples, 2500, features);
+            rows.Add(features.Values);
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,27 @@
+using NanoMonitor.Core.Model;
+
+namespace NanoMonitor.Tools.NodeCost.Metering;
+
+/// <summary>
+/// Which methods begin which stage: the one place to change when the way from burst to decision is built otherwise. A method
+/// that no assembly has any more, and code that runs within no stage, are errors.
+/// </summary>
+public static class Stages
+{
+    /// <summary>The method whose return ends a window.</summary>
+    public const string EndOfWindow = "MachineMonitor::Take";
+
+    /// <summary>All stages, in the order of the reports.</summary>
+    public static readonly IReadOnlyList<Stage> All =
+    [
+        new("capture", "SamplingLoop::Run"),
+        new("FIFO parse", "Mpu6886::Parse"),
+        new("scalars", "FeatureExtractor::Extract", "AxisMoments::Compute", "FeatureExtractor::PutScalars", "FeatureExtractor::RmsMilliG"),
+        new("window and bands", "FeatureExtractor::PutBands"),
+        new("FFT", "Spectrum::Power"),
+        new("log", "Log2Table::Q8"),
+        new("standardise", "GroupMade::Standardise"),
+        new("mode", WeightTable.MaxModes, "GroupMade::EvaluateMode"),
+        new("decision", "MachineMonitor::Take"),
+    ];
+}
