@@ -145,7 +145,7 @@ namespace NanoMonitor.Node
         {
             Console.WriteLine("restarting after: " + e.ToString());
             Thread.Sleep(RestartDelayMs);
-            boot.Plan("fault: " + e.GetType().Name + ": " + e.Message);
+            boot.Plan(BootRecord.Fault + ": " + e.GetType().Name + ": " + e.Message);
             Power.RebootDevice(RebootOption.NormalReboot);
         }
     }

@@ -78,4 +78,39 @@ public class StartUpTests
         Assert.Contains(rig.Board.Output.Lines, line => line.Contains("crc32 does not match", StringComparison.Ordinal));
         Assert.Empty(rig.All(Topics.Birth));
     }
+
+    [Fact]
+    public async Task Works_with_a_full_drive_and_says_so()
+    {
+        await using NodeRig rig = await NodeRig.CreateAsync();
+        for (int i = 0; rig.Board.Storage.UsedBytes < rig.Board.Storage.CapacityBytes; i++)
+        {
+            rig.Board.Storage.Put($@"I:\other.{i}", [1]);
+        }
+
+        rig.Node.Start();
+        Birth birth = Birth.Decode(rig.Await(Topics.Birth).Payload);
+        Assert.NotEqual("ok", birth.StorageStatus);
+        rig.Board.PowerCut();
+        rig.Forget();
+        rig.Node.Start();
+        Birth second = Birth.Decode(rig.Await(Topics.Birth).Payload);
+        Assert.NotEqual(birth.BootId, second.BootId);
+        rig.Await(Topics.Telemetry);
+        Assert.Equal(2, rig.Board.BootCount);
+    }
+
+    [Fact]
+    public async Task Counts_its_boots_by_cause()
+    {
+        await using NodeRig rig = await NodeRig.StartAsync();
+        rig.Board.PowerCut();
+        rig.Node.Start();
+        rig.Await(Topics.Birth, message => Birth.Decode(message.Payload).BootId == 2);
+        rig.Send(rig.NewCommand(Command.RebootVerb));
+        Birth birth = Birth.Decode(rig.Await(Topics.Birth, message => Birth.Decode(message.Payload).BootId == 3).Payload);
+        Assert.Equal("command", birth.BootReason);
+        Assert.Equal((2, 0, 0, 1), (birth.PowerOns, birth.Faults, birth.WatchdogRestarts, birth.PlannedRestarts));
+        Assert.Equal("ok", birth.StorageStatus);
+    }
 }

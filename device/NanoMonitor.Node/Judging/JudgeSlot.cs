@@ -31,18 +31,17 @@ namespace NanoMonitor.Node.Judging
             }
         }
 
-        /// <summary>A trial from the next window on.</summary>
+        /// <summary>A trial from the next window on, after which the judge before it goes on unless the trial is passed.</summary>
         public void Try(Trial trial)
         {
             lock (_gate)
             {
-                _judge = trial.Judge;
                 _trial = trial;
                 _verdict = null;
             }
         }
 
-        /// <summary>The judge to change to, or null to stay; <paramref name="trial"/> is its trial or null. Taken once.</summary>
+        /// <summary>The judge to change to, or null to stay; <paramref name="trial"/> is the trial to begin with it, or null. Taken once.</summary>
         public Judge TakeJudge(out Trial trial)
         {
             lock (_gate)
@@ -60,7 +59,7 @@ namespace NanoMonitor.Node.Judging
         {
             lock (_gate)
             {
-                if (_judge == null)
+                if (_judge == null && _trial == null)
                 {
                     _verdict = trial;
                 }

@@ -22,6 +22,7 @@ namespace NanoMonitor.Node.Judging
         private readonly NodeClock _clock;
         private readonly int _bootId;
         private Judge _judge = new Judge();
+        private Judge _proven;
         private Trial _trial;
         private int _batchSequence;
         private int _eventSequence;
@@ -120,7 +121,15 @@ namespace NanoMonitor.Node.Judging
             Judge next = _judges.TakeJudge(out trial);
             if (next != null)
             {
-                Adopt(next, trial);
+                _proven = null;
+                Adopt(next, null);
+            }
+
+            if (trial != null)
+            {
+                // The one before stays in memory: what a failed trial goes back to must not wait for another thread.
+                _proven = _trial == null ? _judge : _proven;
+                Adopt(trial.Judge, trial);
             }
         }
 
@@ -170,9 +179,11 @@ namespace NanoMonitor.Node.Judging
             }
             else
             {
-                Adopt(new Judge(), null);
+                _proven.Restart();
+                Adopt(_proven, null);
             }
 
+            _proven = null;
             _judges.Decide(trial);
         }
 

@@ -194,7 +194,6 @@ namespace NanoMonitor.Node.Models
             int rejection = trial.IsBelowBand ? Rejection.BelowBand : Rejection.AboveBand;
             string reason = Rejection.Text(rejection) + ": " + Q12(trial.MeanScore) + " bits, band " + Q12(trial.Judge.CalibrationLow) + " to " + Q12(trial.Judge.CalibrationHigh);
             Reject(_candidate, rejection, reason);
-            UseRunning();
         }
 
         private static bool IsIn(ModelSlot slot, byte[] payload)

@@ -175,6 +175,11 @@ namespace NanoMonitor.Node.Uplink
             birth.BootReason = _identity.Boot.Reason;
             birth.BootNonce = _identity.BootNonce;
             birth.UptimeMs = _clock.UptimeMs;
+            birth.PowerOns = _identity.Boot.PowerOns;
+            birth.Faults = _identity.Boot.Faults;
+            birth.WatchdogRestarts = _identity.Boot.WatchdogRestarts;
+            birth.PlannedRestarts = _identity.Boot.PlannedRestarts;
+            birth.StorageStatus = _identity.Boot.StorageStatus;
             _introducedCrc = birth.ModelCrc;
             return _connection.Publish(Topics.Birth, birth.Encode(_identity.Keys.Up, _identity.Site, _identity.Node), true) && PublishState();
         }

@@ -11,7 +11,9 @@ namespace NanoMonitor.Core.Protocol
     /// <c>sampleRateMilliHz</c>, <c>windowLength</c>, <c>hop</c>, <c>featureSpec</c> (hexadecimal
     /// <see cref="FeatureSpec.Encode"/>), <c>featureSpecHash</c> (16 hexadecimal digits), <c>modelId</c> ("" = none),
     /// <c>generation</c>, <c>modelCrc</c> (8 hexadecimal digits), <c>capabilities</c> (names separated by spaces),
-    /// <c>bootId</c>, <c>bootReason</c>, <c>bootNonce</c> (16 hexadecimal digits), <c>uptimeMs</c>.
+    /// <c>bootId</c>, <c>bootReason</c>, <c>bootNonce</c> (16 hexadecimal digits), <c>uptimeMs</c>, <c>mode</c>,
+    /// <c>sleepSeconds</c>, <c>wakes</c>, <c>powerOns</c>, <c>faults</c>, <c>watchdogRestarts</c>, <c>plannedRestarts</c>,
+    /// <c>storageStatus</c>.
     /// </summary>
     public sealed class Birth
     {
@@ -51,6 +53,30 @@ namespace NanoMonitor.Core.Protocol
 
         public long UptimeMs { get; set; }
 
+        /// <summary>"continuous" or "duty-cycled".</summary>
+        public string Mode { get; set; } = "continuous";
+
+        /// <summary>Deep sleep between two wakes; 0 = none.</summary>
+        public int SleepSeconds { get; set; }
+
+        /// <summary>Wakes from deep sleep since boot.</summary>
+        public int Wakes { get; set; }
+
+        /// <summary>Boots after power came on, and after any reset the firmware did not plan, since the drive was erased.</summary>
+        public int PowerOns { get; set; }
+
+        /// <summary>Boots after an exception.</summary>
+        public int Faults { get; set; }
+
+        /// <summary>Boots after a loop was stuck.</summary>
+        public int WatchdogRestarts { get; set; }
+
+        /// <summary>Boots by command and the like.</summary>
+        public int PlannedRestarts { get; set; }
+
+        /// <summary>"ok", or why the drive could not even keep the boot's number.</summary>
+        public string StorageStatus { get; set; } = "ok";
+
         /// <summary>The payload with its MAC under K_up of the node.</summary>
         public byte[] Encode(byte[] upKey, string site, string node)
         {
@@ -73,6 +99,14 @@ namespace NanoMonitor.Core.Protocol
             json.Add("bootReason", BootReason);
             json.Add("bootNonce", Hex.Of(BootNonce));
             json.Add("uptimeMs", UptimeMs);
+            json.Add("mode", Mode);
+            json.Add("sleepSeconds", SleepSeconds);
+            json.Add("wakes", Wakes);
+            json.Add("powerOns", PowerOns);
+            json.Add("faults", Faults);
+            json.Add("watchdogRestarts", WatchdogRestarts);
+            json.Add("plannedRestarts", PlannedRestarts);
+            json.Add("storageStatus", StorageStatus);
             return Envelope.SealText(upKey, EnvelopeType, Version, site, node, json.ToString());
         }
 
@@ -112,6 +146,14 @@ namespace NanoMonitor.Core.Protocol
             birth.BootReason = json.Text("bootReason");
             birth.BootNonce = Hex.ParseInt64("birth: bootNonce", json.Text("bootNonce"));
             birth.UptimeMs = json.Integer("uptimeMs", 0, long.MaxValue);
+            birth.Mode = json.Text("mode");
+            birth.SleepSeconds = (int)json.Integer("sleepSeconds", 0, int.MaxValue);
+            birth.Wakes = (int)json.Integer("wakes", 0, int.MaxValue);
+            birth.PowerOns = (int)json.Integer("powerOns", 0, int.MaxValue);
+            birth.Faults = (int)json.Integer("faults", 0, int.MaxValue);
+            birth.WatchdogRestarts = (int)json.Integer("watchdogRestarts", 0, int.MaxValue);
+            birth.PlannedRestarts = (int)json.Integer("plannedRestarts", 0, int.MaxValue);
+            birth.StorageStatus = json.Text("storageStatus");
             return birth;
         }
     }

@@ -97,6 +97,33 @@ public class ModelUpdateTests
     }
 
     [Fact]
+    public async Task Judges_with_the_model_before_as_soon_as_a_trial_fails_also_without_a_network()
+    {
+        await using NodeRig rig = await NodeRig.StartAsync();
+        rig.PushAndConfirm(TableFile.Indifferent(rig.Spec), 1);
+        rig.AwaitState(HealthState.Healthy);
+        rig.Forget();
+        short[] zeros = new short[rig.Spec.FeatureCount];
+        short[] ones = [.. Enumerable.Repeat((short)1, rig.Spec.FeatureCount)];
+        rig.Push(TableFile.Create(rig.Spec, zeros, ones, TableFile.Lenient(-100_000, -90_000)), 2);
+        rig.AwaitReport(ModelReport.Testing);
+        double trialAt = rig.NowSeconds;
+        rig.Board.Network.Online = false;
+        rig.Forget();
+        rig.Advance(60);
+        rig.Board.Network.Online = true;
+        rig.AwaitReport(ModelReport.Reverted, seconds: 200);
+        rig.Advance(5);
+        HealthEvent[] events = [.. rig.All(Topics.Event).Select(message => HealthEvent.Decode(message.Payload))];
+        Assert.DoesNotContain(events, change => change.State == HealthState.NoModel);
+        HealthEvent healthy = Assert.Single(events, change => change.State == HealthState.Healthy);
+        Assert.Equal(1, healthy.Generation);
+
+        // The trial's 16 windows, and 4 for the trailing mean.
+        Assert.InRange(healthy.UptimeMs * 1e-3, trialAt, trialAt + (22 * 0.256));
+    }
+
+    [Fact]
     public async Task Keeps_its_table_over_a_power_cut_and_reports_it_again()
     {
         await using NodeRig rig = await NodeRig.StartAsync();
