@@ -17,9 +17,6 @@ namespace NanoMonitor.Node
     /// <summary>The firmware: puts the parts together and starts the two threads, one that samples and judges, one that talks.</summary>
     public static class Program
     {
-        /// <summary>Where the configuration is.</summary>
-        public const string ConfigurationPath = StorageFiles.Root + "config.txt";
-
         private const int AxisCount = 3;
         private const int BandCount = 16;
         private const int RestartDelayMs = 5000;
@@ -48,15 +45,14 @@ namespace NanoMonitor.Node
 
         private static NodeConfiguration ReadConfiguration()
         {
-            try
+            ConfigurationStore store = new ConfigurationStore();
+            NodeConfiguration configuration = store.ReadOrNull();
+            if (store.Finding.Length > 0)
             {
-                return NodeConfiguration.Decode(StorageFiles.ReadOrNull(ConfigurationPath));
+                Console.WriteLine(store.Finding);
             }
-            catch (FormatException e)
-            {
-                Console.WriteLine(ConfigurationPath + ": " + e.Message);
-                return null;
-            }
+
+            return configuration;
         }
 
         // Starts sampling and gives back the loop for this thread.
@@ -110,7 +106,8 @@ namespace NanoMonitor.Node
         private static Accelerometer OpenAccelerometer(NodeConfiguration configuration)
         {
             RoutePins(configuration);
-            I2cDevice device = Open(configuration, configuration.I2cAddress);
+            int address = configuration.I2cAddress == NodeConfiguration.DefaultAddress ? Mpu6886.DefaultAddress : configuration.I2cAddress;
+            I2cDevice device = Open(configuration, address);
             return new Mpu6886(device, configuration.RangeG, configuration.SampleRateHz);
         }
 

@@ -67,19 +67,6 @@ public class StartUpTests
     }
 
     [Fact]
-    public async Task Waits_for_a_configuration_and_says_what_is_wrong_with_the_one_it_has()
-    {
-        await using NodeRig rig = await NodeRig.CreateAsync();
-        byte[] file = rig.Board.Storage.Get(Program.ConfigurationPath)!;
-        file[30] ^= 1;
-        rig.Board.Storage.Put(Program.ConfigurationPath, file);
-        rig.Node.Start();
-        rig.Advance(100);
-        Assert.Contains(rig.Board.Output.Lines, line => line.Contains("crc32 does not match", StringComparison.Ordinal));
-        Assert.Empty(rig.All(Topics.Birth));
-    }
-
-    [Fact]
     public async Task Works_with_a_full_drive_and_says_so()
     {
         await using NodeRig rig = await NodeRig.CreateAsync();

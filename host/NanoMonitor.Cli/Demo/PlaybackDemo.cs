@@ -101,7 +101,7 @@ internal sealed class PlaybackDemo
             SampleRateHz = (int)Math.Round(layout.SampleRateHz),
         };
         bool isExact = settings.SampleRateHz == layout.SampleRateHz
-            && (settings.SampleRateHz == 4000 || (settings.SampleRateHz is >= 4 and <= 1000 && 1000 % settings.SampleRateHz == 0))
+            && SensorLimits.ObjectionTo(SensorFamily.Mpu6886, settings.RangeG, settings.SampleRateHz, settings.I2cAddress) is null
             && settings.RangeG is 2 or 4 or 8 or 16
             && settings.RangeG * layout.CountsPerG == FullScaleCounts
             && layout.SampleBits == 16

@@ -1,5 +1,7 @@
 using NanoMonitor.Core.Protocol;
+using NanoMonitor.Core.Signal;
 using NanoMonitor.Node;
+using NanoMonitor.Node.Storage;
 using NanoMonitor.Simulation.Machines;
 using NanoMonitor.Simulation.Playback;
 using NanoMonitor.Simulation.Sensors;
@@ -23,10 +25,13 @@ public sealed class VirtualNode : IDisposable
     {
         Configuration = configuration;
         Board = new Board(new BoardOptions { Name = configuration.Node, Seed = seed });
-        Board.Storage.Put(Program.ConfigurationPath, configuration.Encode());
+        Board.Storage.Put(StorageFiles.Root + NodeConfiguration.FileA, configuration.Encode());
         Frames = new FrameLog(frameCapacity);
         Accelerometer = new VirtualMpu6886(Board.Clock, source, oscillatorErrorPpm) { FrameRead = Frames.Add };
-        Board.AttachI2c(configuration.I2cBus, configuration.I2cAddress, Accelerometer);
+        var address = configuration.I2cAddress == NodeConfiguration.DefaultAddress
+            ? SensorLimits.DefaultAddress(SensorFamily.Mpu6886)
+            : configuration.I2cAddress;
+        Board.AttachI2c(configuration.I2cBus, address, Accelerometer);
         if (temperatureC != null)
         {
             var thermometer = new VirtualMcp9808(Board.Clock, temperatureC);

@@ -5,6 +5,7 @@ using NanoMonitor.Core.Protocol;
 using NanoMonitor.Core.Signal;
 using NanoMonitor.Fleet.Broker;
 using NanoMonitor.Fleet.Tests.Broker;
+using NanoMonitor.Node.Storage;
 using NanoMonitor.Simulation.Nodes;
 using NanoMonitor.VirtualBoard;
 
@@ -95,6 +96,13 @@ internal sealed class NodeRig : IAsyncDisposable
         await _connection.DisposeAsync();
         await _broker.DisposeAsync();
         Assert.Empty(faults);
+    }
+
+    /// <summary>Puts a configuration there as its only one, as file deployment does.</summary>
+    public void Provision(NodeConfiguration configuration)
+    {
+        Board.Storage.Put(StorageFiles.Root + NodeConfiguration.FileA, configuration.Encode());
+        Board.Storage.Remove(StorageFiles.Root + NodeConfiguration.FileB);
     }
 
     /// <summary>Lets the node run for a while.</summary>

@@ -64,7 +64,7 @@ public class ConnectionTests
         rig.Board.PowerCut();
         NodeConfiguration configuration = NodeRig.Configuration;
         configuration.WifiSsid = "";
-        rig.Board.Storage.Put(Program.ConfigurationPath, configuration.Encode());
+        rig.Provision(configuration);
         rig.Forget();
         rig.Node.Start();
         rig.Await(Topics.Birth);
