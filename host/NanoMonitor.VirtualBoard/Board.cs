@@ -1,6 +1,7 @@
 using NanoMonitor.VirtualBoard.Buses;
 using NanoMonitor.VirtualBoard.Network;
 using NanoMonitor.VirtualBoard.Pins;
+using NanoMonitor.VirtualBoard.Serial;
 using NanoMonitor.VirtualBoard.Storage;
 using NanoMonitor.VirtualBoard.Time;
 
@@ -32,6 +33,7 @@ public sealed class Board : IDisposable
         Storage = Options.Storage ?? new BoardStorage();
         Network = new BoardNetwork(this);
         Pins = new BoardPins(this);
+        Serial = new BoardSerial(this);
         Output = new BoardOutput(this);
         TimeOfDay = new RealTimeClock(this);
     }
@@ -58,6 +60,9 @@ public sealed class Board : IDisposable
 
     /// <summary>What its pins are wired to.</summary>
     public BoardPins Pins { get; }
+
+    /// <summary>What its serial ports are wired to.</summary>
+    public BoardSerial Serial { get; }
 
     /// <summary>What the firmware writes for debugging.</summary>
     public BoardOutput Output { get; }

@@ -32,6 +32,9 @@ public sealed class BoardOptions
     /// <summary>Managed heap that the node would have, in bytes (a plain ESP32: about 110,000).</summary>
     public int HeapBytes { get; init; } = 110_000;
 
+    /// <summary>The serial port that the debugger talks through and firmware cannot open; null where it has one on USB.</summary>
+    public string? DebugPort { get; init; } = "COM1";
+
     /// <summary>What SystemInfo.TargetName answers.</summary>
     public string TargetName { get; init; } = "ESP32_REV3";
 }

@@ -1,5 +1,6 @@
 using NanoMonitor.VirtualBoard.Network;
 using NanoMonitor.VirtualBoard.Pins;
+using NanoMonitor.VirtualBoard.Serial;
 using NanoMonitor.VirtualBoard.Time;
 
 namespace NanoMonitor.VirtualBoard;
@@ -20,6 +21,7 @@ internal sealed class PowerCycle
         Events = new EventPump(this, "events");
         Gpio = new OpenPins(this);
         Wifi = new WifiLink(this);
+        SerialPorts = new OpenSerialPorts(this);
         Random = new Random(HashCode(board.Options.Seed, number));
     }
 
@@ -40,6 +42,8 @@ internal sealed class PowerCycle
     internal OpenPins Gpio { get; }
 
     internal WifiLink Wifi { get; }
+
+    internal OpenSerialPorts SerialPorts { get; }
 
     /// <summary>Seeds whatever the firmware does at random.</summary>
     internal Random Random { get; }

@@ -1,0 +1,3 @@
+namespace System.IO.Ports;
+
+public delegate void SerialDataReceivedEventHandler(object sender, SerialDataReceivedEventArgs e);
