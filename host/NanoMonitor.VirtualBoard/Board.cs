@@ -17,6 +17,7 @@ public sealed class Board : IDisposable
 
     private readonly Dictionary<(int Bus, int Address), II2cTarget> i2c = [];
     private readonly Dictionary<(int Bus, int ChipSelect), ISpiTarget> spi = [];
+    private readonly Dictionary<(int Receive, int Transmit), List<IOneWireTarget>> oneWire = [];
     private Action? firmware;
     private BoardState state = BoardState.Off;
     private volatile PowerCycle? cycle;
@@ -96,6 +97,17 @@ public sealed class Board : IDisposable
 
     /// <summary>Wires a device to an SPI bus (1 and up) behind a chip select line.</summary>
     public void AttachSpi(int busId, int chipSelectLine, ISpiTarget? target) => Attach(spi, (busId, chipSelectLine), target);
+
+    /// <summary>Wires one more device to the 1-Wire bus between a receive and a transmit pin, which are joined.</summary>
+    public void AttachOneWire(int receivePin, int transmitPin, IOneWireTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        lock (oneWire)
+        {
+            // A list that a transfer goes through stays as it is.
+            oneWire[(receivePin, transmitPin)] = [.. OneWireTargets(receivePin, transmitPin), target];
+        }
+    }
 
     /// <summary>
     /// Puts power on: <paramref name="main"/> starts on its first thread, now and after every reboot and deep sleep,
@@ -177,6 +189,14 @@ public sealed class Board : IDisposable
         lock (spi)
         {
             return spi.GetValueOrDefault((busId, chipSelectLine));
+        }
+    }
+
+    internal IReadOnlyList<IOneWireTarget> OneWireTargets(int receivePin, int transmitPin)
+    {
+        lock (oneWire)
+        {
+            return oneWire.GetValueOrDefault((receivePin, transmitPin)) ?? [];
         }
     }
 

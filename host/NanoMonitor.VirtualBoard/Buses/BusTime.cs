@@ -3,6 +3,12 @@ namespace NanoMonitor.VirtualBoard.Buses;
 /// <summary>How long transfers take on the wires.</summary>
 internal static class BusTime
 {
+    /// <summary>A 1-Wire reset: 480 µs low, 480 µs for the presence pulse (Maxim application note 126).</summary>
+    internal const long OneWireResetMicroseconds = 960;
+
+    /// <summary>A 1-Wire time slot with its recovery (Maxim application note 126).</summary>
+    internal const long OneWireSlotMicroseconds = 70;
+
     /// <summary>
     /// Nine bit times a byte, an address byte before each part, and one for start and stop
     /// (NXP UM10204, section 3.1). In microseconds, rounded up.
