@@ -1,3 +1,5 @@
+using NanoMonitor.Core.Protocol;
+
 namespace NanoMonitor.Sensors
 {
     /// <summary>
@@ -43,8 +45,11 @@ namespace NanoMonitor.Sensors
         /// <summary>Transfers that failed.</summary>
         public int BusErrors { get; protected set; }
 
-        /// <summary>Temperature of the part itself with the last parsed burst, 0.01 °C.</summary>
-        public int TemperatureCentiC { get; protected set; }
+        /// <summary>
+        /// Temperature of the part itself with the last burst, 0.01 °C; <see cref="Telemetry.NoTemperature"/> before the first
+        /// one and where the part measures none.
+        /// </summary>
+        public int TemperatureCentiC { get; protected set; } = Telemetry.NoTemperature;
 
         /// <summary>Checks the part's identity, resets it, sets range, rate and filter, and starts the FIFO empty.</summary>
         /// <returns>Ok, Absent, WrongId or BusError.</returns>

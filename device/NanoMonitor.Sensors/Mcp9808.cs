@@ -2,8 +2,8 @@ using System.Device.I2c;
 
 namespace NanoMonitor.Sensors
 {
-    /// <summary>Microchip MCP9808 on I2C, ±0.25 °C (datasheet DS25095; registers of two bytes, big endian).</summary>
-    public sealed class Mcp9808
+    /// <summary>Microchip MCP9808 on I2C, ±0.25 °C in steps of 0.0625 °C rounded down (datasheet DS25095; registers of two bytes, big endian).</summary>
+    public sealed class Mcp9808 : TemperatureSensor
     {
         /// <summary>Address with A0 … A2 low.</summary>
         public const int DefaultAddress = 0x18;
@@ -26,18 +26,18 @@ namespace NanoMonitor.Sensors
             _registers = new I2cRegisters(device);
         }
 
-        /// <summary>The last temperature read, 0.01 °C, in steps of 0.0625 °C rounded down.</summary>
-        public int TemperatureCentiC { get; private set; }
+        public override int FirstReadingMs
+        {
+            get { return FirstConversionMs; }
+        }
 
-        /// <summary>Transfers that failed.</summary>
-        public int BusErrors
+        public override int BusErrors
         {
             get { return _registers.Errors; }
         }
 
-        /// <summary>Checks the part's identity; it converts from power-on.</summary>
-        /// <returns>Ok, Absent or WrongId.</returns>
-        public int Start()
+        // It converts from power-on.
+        public override int Start()
         {
             int manufacturer = _registers.ReadWord(ManufacturerRegister);
             if (manufacturer < 0)
@@ -52,9 +52,7 @@ namespace NanoMonitor.Sensors
                 : SensorStatus.Ok;
         }
 
-        /// <summary>Reads <see cref="TemperatureCentiC"/> anew.</summary>
-        /// <returns>Ok or BusError.</returns>
-        public int Read()
+        public override int Read()
         {
             int word = _registers.ReadWord(AmbientRegister);
             if (word < 0)

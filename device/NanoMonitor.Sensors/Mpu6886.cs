@@ -9,15 +9,20 @@ namespace NanoMonitor.Sensors
     /// TDK InvenSense MPU6886 on I2C, accelerometer only (datasheet DS-000193; register names as there). Its FIFO holds 128
     /// frames of 8 bytes, big endian: x, y, z, temperature.
     /// </summary>
-    public sealed class Mpu6886 : Accelerometer
+    public sealed class Mpu6886 : FifoAccelerometer
     {
         /// <summary>Address with AD0 low.</summary>
         public const int DefaultAddress = 0x68;
 
+        /// <summary>Address with AD0 high.</summary>
+        public const int SecondAddress = 0x69;
+
         /// <summary>The only rate without the low-pass filter, Hz; the others are 1000 over a whole number.</summary>
         public const int UnfilteredRateHz = 4000;
 
-        private const int Identity = 0x19;
+        internal const byte IdRegister = 0x75;
+        internal const int Identity = 0x19;
+
         private const int FifoBytes = 1024;
         private const int FrameBytes = 8;
         private const int FramesInBurst = 32;
@@ -37,7 +42,6 @@ namespace NanoMonitor.Sensors
         private const byte PowerManagement2 = 0x6C;
         private const byte FifoCount = 0x72;
         private const byte FifoReadWrite = 0x74;
-        private const byte WhoAmI = 0x75;
 
         private const int OverflowInterrupt = 0x10;
         private const int FilterBypass = 0x08;
@@ -48,56 +52,24 @@ namespace NanoMonitor.Sensors
         private const int AccelToFifo = 0x08;
         private const int FifoOnAndReset = 0x44;
 
-        private readonly I2cRegisters _registers;
-        private readonly int _rangeG;
-        private readonly int _sampleRateHz;
-
-        /// <summary>Uses an opened device; nothing is sent before <see cref="Start"/>.</summary>
+        /// <summary>Uses an opened device; nothing is sent before <see cref="FifoAccelerometer.Start"/>.</summary>
         /// <param name="device">At 400 kHz or more; at 4 kHz the FIFO alone takes three quarters of such a bus.</param>
         /// <param name="rangeG">2, 4, 8 or 16.</param>
         /// <param name="sampleRateHz">4000, or 1000 over a whole number up to 250.</param>
         /// <exception cref="ArgumentException">Another range or rate.</exception>
         public Mpu6886(I2cDevice device, int rangeG, int sampleRateHz)
+            : base(SensorFamily.Mpu6886, new I2cRegisters(device), rangeG, sampleRateHz)
         {
-            if (rangeG != 2 && rangeG != 4 && rangeG != 8 && rangeG != 16)
-            {
-                throw new ArgumentException("the MPU6886 measures up to 2, 4, 8 or 16 g, not " + rangeG.ToString());
-            }
-
-            bool divides = sampleRateHz > 0 && sampleRateHz <= FilteredRateHz && FilteredRateHz % sampleRateHz == 0 && FilteredRateHz / sampleRateHz <= MaximumDivider;
-            if (sampleRateHz != UnfilteredRateHz && !divides)
-            {
-                throw new ArgumentException("the MPU6886 samples at 4000 Hz or at 1000 Hz over a whole number up to 256, not at " + sampleRateHz.ToString());
-            }
-
-            _registers = new I2cRegisters(device);
-            _rangeG = rangeG;
-            _sampleRateHz = sampleRateHz;
-        }
-
-        public override int Family
-        {
-            get { return SensorFamily.Mpu6886; }
-        }
-
-        public override int RangeG
-        {
-            get { return _rangeG; }
         }
 
         public override int CountsPerG
         {
-            get { return 32768 / _rangeG; }
+            get { return 32768 / RangeG; }
         }
 
         public override int SampleBits
         {
             get { return 16; }
-        }
-
-        public override int SampleRateMilliHz
-        {
-            get { return _sampleRateHz * 1000; }
         }
 
         public override int BurstBytes
@@ -108,27 +80,6 @@ namespace NanoMonitor.Sensors
         public override int BurstFrames
         {
             get { return FramesInBurst; }
-        }
-
-        public override int Start()
-        {
-            PendingFrames = 0;
-            int status = StartUp();
-            BusErrors = _registers.Errors;
-            return status;
-        }
-
-        public override int Read(byte[] burst)
-        {
-            int status = ReadFifo(burst);
-            BusErrors = _registers.Errors;
-            if (status == SensorStatus.Overrun)
-            {
-                Overruns++;
-                PendingFrames = 0;
-            }
-
-            return status;
         }
 
         public override void Parse(byte[] burst, int[][] samples, int offset)
@@ -151,102 +102,79 @@ namespace NanoMonitor.Sensors
             TemperatureCentiC = 2500 + raw * 1000 / 3268;
         }
 
-        private int StartUp()
+        /// <summary>The least rate that is at least the wanted one, or the highest.</summary>
+        internal static int FittingRateHz(int wantedHz)
         {
-            int identity = _registers.ReadByte(WhoAmI);
-            if (identity < 0)
+            for (int rateHz = wantedHz < 1 ? 1 : wantedHz; rateHz <= FilteredRateHz; rateHz++)
             {
-                return SensorStatus.Absent;
+                if (FilteredRateHz % rateHz == 0 && FilteredRateHz / rateHz <= MaximumDivider)
+                {
+                    return rateHz;
+                }
             }
 
-            if (identity != Identity)
-            {
-                return SensorStatus.WrongId;
-            }
+            return UnfilteredRateHz;
+        }
 
-            if (!_registers.Write(PowerManagement1, DeviceReset))
+        internal override int Identify()
+        {
+            return Identify(IdRegister, Identity);
+        }
+
+        internal override bool Configure()
+        {
+            if (!Bus.Write(PowerManagement1, DeviceReset))
             {
-                return SensorStatus.BusError;
+                return false;
             }
 
             Thread.Sleep(ResetMs);
 
             // A change of rate, range or filter restarts the sample clock: the FIFO comes last.
-            bool unfiltered = _sampleRateHz == UnfilteredRateHz;
-            bool good = _registers.Write(PowerManagement1, AutomaticClock)
-                && _registers.Write(PowerManagement2, GyroStandby)
-                && _registers.Write(Config, GyroFilterOn)
-                && _registers.Write(GyroConfig, 0)
-                && _registers.Write(AccelConfig, RangeBits() << 3)
-                && _registers.Write(AccelConfig2, unfiltered ? FilterBypass : FilterBits())
-                && _registers.Write(SampleRateDivider, unfiltered ? 0 : FilteredRateHz / _sampleRateHz - 1)
-                && _registers.Write(FifoEnable, AccelToFifo)
-                && ResetFifo();
-            return good ? SensorStatus.Ok : SensorStatus.BusError;
+            bool unfiltered = SampleRateHz == UnfilteredRateHz;
+            return Bus.Write(PowerManagement1, AutomaticClock)
+                && Bus.Write(PowerManagement2, GyroStandby)
+                && Bus.Write(Config, GyroFilterOn)
+                && Bus.Write(GyroConfig, 0)
+                && Bus.Write(AccelConfig, RangeCode << 3)
+                && Bus.Write(AccelConfig2, unfiltered ? FilterBypass : FilterBits())
+                && Bus.Write(SampleRateDivider, unfiltered ? 0 : FilteredRateHz / SampleRateHz - 1)
+                && Bus.Write(FifoEnable, AccelToFifo)
+                && Empty();
         }
 
-        private int ReadFifo(byte[] burst)
+        internal override int Poll()
         {
-            int count = _registers.ReadWord(FifoCount);
-            if (count < 0 || count > FifoBytes)
+            int count = Bus.ReadWord(FifoCount);
+            int interrupts = count < 0 ? -1 : Bus.ReadByte(InterruptStatus);
+            if (interrupts < 0 || count > FifoBytes)
             {
                 return SensorStatus.BusError;
             }
 
-            if (count == FifoBytes)
-            {
-                return ResetFifo() ? SensorStatus.Overrun : SensorStatus.BusError;
-            }
-
-            if (count < burst.Length)
-            {
-                PendingFrames = count / FrameBytes;
-                return SensorStatus.NotReady;
-            }
-
-            if (!_registers.Read(FifoReadWrite, burst))
-            {
-                return SensorStatus.BusError;
-            }
-
-            FramesRead += FramesInBurst;
-
-            // Asked after reading: an overflow at any time before is seen.
-            int interrupts = _registers.ReadByte(InterruptStatus);
-            if (interrupts < 0)
-            {
-                return SensorStatus.BusError;
-            }
-
-            if ((interrupts & OverflowInterrupt) != 0)
-            {
-                return ResetFifo() ? SensorStatus.Overrun : SensorStatus.BusError;
-            }
-
-            PendingFrames = (count - burst.Length) / FrameBytes;
-            return SensorStatus.Ok;
+            PendingFrames = count / FrameBytes;
+            return count == FifoBytes || (interrupts & OverflowInterrupt) != 0 ? SensorStatus.Overrun : SensorStatus.Ok;
         }
 
-        private bool ResetFifo()
+        internal override bool Fetch(byte[] burst)
         {
-            return _registers.Write(UserControl, FifoOnAndReset) && _registers.ReadByte(InterruptStatus) >= 0;
+            return Bus.Read(FifoReadWrite, burst);
         }
 
-        // AFS_SEL: 0 … 3 for 2, 4, 8, 16 g.
-        private int RangeBits()
+        internal override bool Empty()
         {
-            return _rangeG == 2 ? 0 : _rangeG == 4 ? 1 : _rangeG == 8 ? 2 : 3;
+            return Bus.Write(UserControl, FifoOnAndReset) && Bus.ReadByte(InterruptStatus) >= 0;
         }
 
         // A_DLPF_CFG: the widest bandwidth within half the sample rate (420, 218.1, 99, 44.8, 21.2, 10.2, 5.1 Hz).
         private int FilterBits()
         {
-            return _sampleRateHz >= 840 ? 7
-                : _sampleRateHz >= 437 ? 1
-                : _sampleRateHz >= 198 ? 2
-                : _sampleRateHz >= 90 ? 3
-                : _sampleRateHz >= 43 ? 4
-                : _sampleRateHz >= 21 ? 5
+            return SampleRateHz >= 840 ? 7
+                : SampleRateHz >= 437 ? 1
+                : SampleRateHz >= 198 ? 2
+                : SampleRateHz >= 90 ? 3
+                : SampleRateHz >= 43 ? 4
+                : SampleRateHz >= 21 ? 5
                 : 6;
         }
     }

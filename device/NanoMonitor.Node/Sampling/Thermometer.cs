@@ -13,17 +13,17 @@ namespace NanoMonitor.Node.Sampling
         private const int RetryMs = 60000;
 
         private readonly Accelerometer _accelerometer;
-        private readonly Mcp9808 _sensor;
+        private readonly TemperatureSensor _sensor;
         private bool _working;
         private long _nextMs;
 
         /// <param name="accelerometer">For its own temperature.</param>
         /// <param name="sensor">Null where there is none.</param>
-        public Thermometer(Accelerometer accelerometer, Mcp9808 sensor)
+        public Thermometer(Accelerometer accelerometer, TemperatureSensor sensor)
         {
             _accelerometer = accelerometer;
             _sensor = sensor;
-            _nextMs = Mcp9808.FirstConversionMs;
+            _nextMs = sensor == null ? 0 : sensor.FirstReadingMs;
         }
 
         /// <summary>0.01 °C, or <see cref="Telemetry.NoTemperature"/>.</summary>
@@ -48,8 +48,14 @@ namespace NanoMonitor.Node.Sampling
                 return;
             }
 
-            _working = (_working || _sensor.Start() == SensorStatus.Ok) && _sensor.Read() == SensorStatus.Ok;
-            TemperatureCentiC = _working ? _sensor.TemperatureCentiC : Telemetry.NoTemperature;
+            int status = _working ? SensorStatus.Ok : _sensor.Start();
+            status = status == SensorStatus.Ok ? _sensor.Read() : status;
+            _working = status == SensorStatus.Ok || status == SensorStatus.NotReady;
+            if (status != SensorStatus.NotReady)
+            {
+                TemperatureCentiC = _working ? _sensor.TemperatureCentiC : Telemetry.NoTemperature;
+            }
+
             _nextMs = nowMs + (_working ? PeriodMs : RetryMs);
         }
     }

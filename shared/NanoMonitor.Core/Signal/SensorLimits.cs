@@ -17,9 +17,10 @@ namespace NanoMonitor.Core.Signal
         public static string ObjectionTo(int family, int rangeG, int sampleRateHz, int i2cAddress)
         {
             string part = SensorFamily.Name(family);
-            if (family == SensorFamily.Adxl355 && rangeG == 16)
+            bool reaches16G = family != SensorFamily.Adxl355;
+            if (rangeG != 2 && rangeG != 4 && rangeG != 8 && !(rangeG == 16 && reaches16G))
             {
-                return "rangeG: the " + part + " measures up to 2, 4 or 8 g, not 16";
+                return "rangeG: the " + part + " measures up to 2, 4" + (reaches16G ? ", 8 or 16" : " or 8") + " g, not " + rangeG.ToString();
             }
 
             if (!HasRate(family, sampleRateHz))
