@@ -3,8 +3,10 @@ using System.Device.I2c;
 using System.Threading;
 using NanoMonitor.Core.Protocol;
 using NanoMonitor.Core.Signal;
+using NanoMonitor.Node.Commands;
 using NanoMonitor.Node.Judging;
 using NanoMonitor.Node.Models;
+using NanoMonitor.Node.Panel;
 using NanoMonitor.Node.Sampling;
 using NanoMonitor.Node.Storage;
 using NanoMonitor.Node.Uplink;
@@ -26,8 +28,16 @@ namespace NanoMonitor.Node
             BootRecord boot = new BootRecord();
             try
             {
+                FactoryReset reset = new FactoryReset(boot);
+                reset.FinishIfBegun();
                 boot.Begin();
-                NodeConfiguration configuration = ReadConfiguration();
+                ConfigurationStore store = new ConfigurationStore();
+                NodeConfiguration configuration = Read(store);
+                NodeClock clock = new NodeClock();
+                NodePanel panel = new NodePanel(clock, reset);
+                PanelWiring wiring = new PanelWiring();
+                wiring.Load(configuration);
+                panel.Start(wiring);
                 if (configuration == null)
                 {
                     // Nothing can be done before someone provides one and restarts the node.
@@ -35,7 +45,7 @@ namespace NanoMonitor.Node
                     return;
                 }
 
-                Start(configuration, boot).Run();
+                Start(configuration, boot, clock, panel, store, reset).Run();
             }
             catch (Exception e)
             {
@@ -43,9 +53,8 @@ namespace NanoMonitor.Node
             }
         }
 
-        private static NodeConfiguration ReadConfiguration()
+        private static NodeConfiguration Read(ConfigurationStore store)
         {
-            ConfigurationStore store = new ConfigurationStore();
             NodeConfiguration configuration = store.ReadOrNull();
             if (store.Finding.Length > 0)
             {
@@ -56,9 +65,9 @@ namespace NanoMonitor.Node
         }
 
         // Starts sampling and gives back the loop for this thread.
-        private static UplinkLoop Start(NodeConfiguration configuration, BootRecord boot)
+        private static UplinkLoop Start(
+            NodeConfiguration configuration, BootRecord boot, NodeClock clock, NodePanel panel, ConfigurationStore store, FactoryReset reset)
         {
-            NodeClock clock = new NodeClock();
             NodeIdentity identity = new NodeIdentity(configuration, boot);
             Accelerometer accelerometer = OpenAccelerometer(configuration);
             FeatureSpec spec = new FeatureSpec(
@@ -99,7 +108,17 @@ namespace NanoMonitor.Node
                 }
             }).Start();
 
-            CommandHandler commands = new CommandHandler(identity, policy, clock);
+            panel.Watch(outbox, policy);
+            AfterAnswer after = new AfterAnswer();
+            IVerb[] verbs =
+            {
+                new FeaturesVerb(policy, clock),
+                new IdentifyVerb(panel, after),
+                new RebootVerb(after),
+                new ConfigureVerb(store, after),
+                new FactoryResetVerb(identity, reset, after),
+            };
+            CommandHandler commands = new CommandHandler(identity, clock, verbs, after);
             return new UplinkLoop(identity, spec, clock, wake, outbox, models, monitor, commands);
         }
 

@@ -1,7 +1,8 @@
 using System;
+using System.IO;
 using NanoMonitor.Core.Binary;
 using NanoMonitor.Core.Protocol;
-using NanoMonitor.Node.Judging;
+using NanoMonitor.Node.Commands;
 using NanoMonitor.Node.Storage;
 
 namespace NanoMonitor.Node.Uplink
@@ -13,17 +14,21 @@ namespace NanoMonitor.Node.Uplink
     public sealed class CommandHandler
     {
         private readonly NodeIdentity _identity;
-        private readonly FeaturePolicy _policy;
+        private readonly IVerb[] _verbs;
+        private readonly AfterAnswer _after;
         private readonly NodeClock _clock;
         private readonly TwoSlotRecord _record = new TwoSlotRecord("command");
         private long _lastCounter;
         private int _lastCrc;
 
-        public CommandHandler(NodeIdentity identity, FeaturePolicy policy, NodeClock clock)
+        /// <param name="verbs">What the node can do.</param>
+        /// <param name="after">What they leave to be done.</param>
+        public CommandHandler(NodeIdentity identity, NodeClock clock, IVerb[] verbs, AfterAnswer after)
         {
             _identity = identity;
-            _policy = policy;
             _clock = clock;
+            _verbs = verbs;
+            _after = after;
             byte[] last = _record.ReadOrNull();
             if (last != null && last.Length == 12)
             {
@@ -32,11 +37,11 @@ namespace NanoMonitor.Node.Uplink
             }
         }
 
-        /// <summary>Whether the node is to publish birth and state again.</summary>
-        public bool WantsIdentification { get; set; }
-
-        /// <summary>Whether the node is to reboot once the answer is out.</summary>
-        public bool WantsReboot { get; private set; }
+        /// <summary>What is left to do once the answer is out.</summary>
+        public AfterAnswer After
+        {
+            get { return _after; }
+        }
 
         /// <summary>Carries one command out.</summary>
         /// <param name="verb">As in the topic.</param>
@@ -126,37 +131,44 @@ namespace NanoMonitor.Node.Uplink
             byte[] record = new byte[12];
             Bytes.WriteInt64(record, 0, counter);
             Bytes.WriteInt32(record, 8, crc);
-            _record.Write(record);
+            try
+            {
+                _record.Write(record);
+            }
+            catch (IOException e)
+            {
+                // A full drive must not keep commands from the node; until it restarts it knows this one.
+                Console.WriteLine("command: " + e.Message);
+            }
         }
 
         private string Execute(Command command)
         {
-            switch (command.Verb)
+            for (int i = 0; i < _verbs.Length; i++)
             {
-                case Command.FeaturesVerb:
-                    return RequestFeatures(command);
-                case Command.IdentifyVerb:
-                    WantsIdentification = true;
-                    return null;
-                case Command.RebootVerb:
-                    WantsReboot = true;
-                    return null;
-                default:
-                    return "this firmware does not know the verb";
+                if (_verbs[i].Name == command.Verb)
+                {
+                    return Execute(_verbs[i], command);
+                }
             }
+
+            return "this firmware does not know the verb";
         }
 
-        private string RequestFeatures(Command command)
+        private static string Execute(IVerb verb, Command command)
         {
             try
             {
-                int minutes = command.IntegerArgument(Command.MinutesArgument, 0, Command.MaximumFeatureMinutes);
-                _policy.SendEveryUntil(_clock.UptimeMs + minutes * 60000L);
+                verb.Execute(command);
                 return null;
             }
             catch (FormatException e)
             {
                 return e.Message;
+            }
+            catch (IOException e)
+            {
+                return "storage: " + e.Message;
             }
         }
     }

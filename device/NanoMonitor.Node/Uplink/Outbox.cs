@@ -42,6 +42,14 @@ namespace NanoMonitor.Node.Uplink
         /// <summary>Whether messages are worth keeping. Going offline drops those that wait.</summary>
         public bool Online
         {
+            get
+            {
+                lock (_gate)
+                {
+                    return _online;
+                }
+            }
+
             set
             {
                 lock (_gate)

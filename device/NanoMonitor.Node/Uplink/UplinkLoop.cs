@@ -267,26 +267,31 @@ namespace NanoMonitor.Node.Uplink
                 return true;
             }
 
-            if (!_connection.Publish(Topics.Ack, ack.Encode(_identity.Keys.Up, _identity.Site, _identity.Node), false))
+            bool answered = _connection.Publish(Topics.Ack, ack.Encode(_identity.Keys.Up, _identity.Site, _identity.Node), false);
+            if (_commands.After.RestartReason != null)
             {
-                return false;
+                Restart();
             }
 
-            if (_commands.WantsIdentification)
+            if (answered && _commands.After.Identify)
             {
-                _commands.WantsIdentification = false;
+                _commands.After.Identify = false;
                 Console.WriteLine("this is " + _identity.Site + "/" + _identity.Node);
                 return Introduce();
             }
 
-            if (_commands.WantsReboot)
+            return answered;
+        }
+
+        private void Restart()
+        {
+            _identity.Boot.Plan(_commands.After.RestartReason);
+            if (!_commands.After.IsFarewell)
             {
-                _identity.Boot.Plan("command");
                 _connection.Close();
-                Power.RebootDevice(RebootOption.NormalReboot);
             }
 
-            return true;
+            Power.RebootDevice(RebootOption.NormalReboot);
         }
 
         private void RequestChunk()

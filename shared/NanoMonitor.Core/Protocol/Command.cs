@@ -34,6 +34,15 @@ namespace NanoMonitor.Core.Protocol
 
         public const string RebootVerb = "reboot";
 
+        /// <summary>Keeps the values its arguments give to fields of the configuration (<see cref="ConfigurationFields.Remote"/>), and restarts.</summary>
+        public const string ConfigureVerb = "configure";
+
+        /// <summary>Erases what the node is for; <see cref="NodeArgument"/> must name the node.</summary>
+        public const string FactoryResetVerb = "factory-reset";
+
+        /// <summary>Argument of <see cref="FactoryResetVerb"/>.</summary>
+        public const string NodeArgument = "node";
+
         /// <summary>Argument of <see cref="FeaturesVerb"/>: 0 … <see cref="MaximumFeatureMinutes"/>.</summary>
         public const string MinutesArgument = "minutes";
 
@@ -99,12 +108,19 @@ namespace NanoMonitor.Core.Protocol
         /// <exception cref="FormatException">Missing, no whole number, or outside the limits.</exception>
         public int IntegerArgument(string name, int minimum, int maximum)
         {
+            return (int)Digits.Parse(name, TextArgument(name), minimum, maximum);
+        }
+
+        /// <summary>The value of one argument.</summary>
+        /// <exception cref="FormatException">Missing.</exception>
+        public string TextArgument(string name)
+        {
             string[] arguments = Arguments.Split(' ');
             for (int i = 0; i < arguments.Length; i++)
             {
                 if (arguments[i].StartsWith(name + "="))
                 {
-                    return (int)Digits.Parse(name, arguments[i].Substring(name.Length + 1), minimum, maximum);
+                    return arguments[i].Substring(name.Length + 1);
                 }
             }
 

@@ -110,19 +110,10 @@ public class AnomalyTests
         rig.AwaitState(HealthState.Healthy);
     }
 
-    /// <summary>A node with a table fitted to two minutes of its own features.</summary>
     private static async Task<NodeRig> StartTrained(int stoppedRmsMilliG = 0)
     {
         NodeRig rig = await NodeRig.StartAsync();
-        rig.Send(rig.NewCommand(Command.FeaturesVerb, "minutes=2"));
-        rig.Advance(125);
-        short[][] rows =
-        [
-            .. rig.All(Topics.Features).Select(message => FeatureBatch.Decode(message.Payload))
-                .SelectMany(batch => Enumerable.Range(0, batch.RowCount).Select(row => batch.Row(row).Features)),
-        ];
-        rig.PushAndConfirm(TableFile.Fitted(rig.Spec, rows, stoppedRmsMilliG), 1);
-        rig.AwaitState(HealthState.Healthy);
+        rig.Train(stoppedRmsMilliG);
         return rig;
     }
 

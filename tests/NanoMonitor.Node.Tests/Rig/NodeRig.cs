@@ -238,6 +238,20 @@ internal sealed class NodeRig : IAsyncDisposable
         return manifest;
     }
 
+    /// <summary>Has the node judge itself healthy by a table fitted to two minutes of its own features.</summary>
+    public void Train(int stoppedRmsMilliG = 0)
+    {
+        Send(NewCommand(Command.FeaturesVerb, "minutes=2"));
+        Advance(125);
+        short[][] rows =
+        [
+            .. All(Topics.Features).Select(message => FeatureBatch.Decode(message.Payload))
+                .SelectMany(batch => Enumerable.Range(0, batch.RowCount).Select(row => batch.Row(row).Features)),
+        ];
+        PushAndConfirm(TableFile.Fitted(Spec, rows, stoppedRmsMilliG), 1);
+        AwaitState(HealthState.Healthy);
+    }
+
     /// <summary>The broker goes away; the host too.</summary>
     public async Task StopBrokerAsync()
     {

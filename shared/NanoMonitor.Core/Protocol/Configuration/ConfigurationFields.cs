@@ -23,6 +23,11 @@ namespace NanoMonitor.Core.Protocol
             + " temperatureWarningCentiC temperatureAlarmCentiC stoppedRmsMilliG"
             + " ledPin ledActiveLow buttonPin improvPort";
 
+        /// <summary>The fields that a command may change, separated by spaces: nothing secret, nothing that could cut the node off.</summary>
+        public const string Remote = "machineClass mode dutyWindows dutySleepSeconds telemetrySeconds featuresSeconds"
+            + " machineGroup machineSupport accelerationWarningMilliG accelerationAlarmMilliG"
+            + " temperatureWarningCentiC temperatureAlarmCentiC stoppedRmsMilliG";
+
         private const int LargestSequence = 1000000000;
         private const int SecondsOfDay = 86400;
 
@@ -141,6 +146,30 @@ namespace NanoMonitor.Core.Protocol
                 case "buttonPin": to.ButtonPin = ConfigurationValue.Pin(what, value); break;
                 case "improvPort": to.ImprovPort = ConfigurationValue.Choice(what, value, "", "COM1", "COM2", "COM3"); break;
                 default: throw Unknown(what);
+            }
+        }
+
+        /// <summary>Sets some of the <see cref="Remote"/> fields.</summary>
+        /// <param name="changes"><c>name=value</c>, separated by single spaces; at least one.</param>
+        /// <exception cref="FormatException">Not such a text, a field that may not be changed so, or a value that is not allowed.</exception>
+        public static void Change(NodeConfiguration configuration, string changes)
+        {
+            string[] parts = changes.Split(' ');
+            for (int i = 0; i < parts.Length; i++)
+            {
+                int equals = parts[i].IndexOf('=');
+                if (equals < 1)
+                {
+                    throw new FormatException("'" + parts[i] + "' is not name=value");
+                }
+
+                string name = parts[i].Substring(0, equals);
+                if ((" " + Remote + " ").IndexOf(" " + name + " ") < 0)
+                {
+                    throw new FormatException(name + " cannot be changed by a command; these can: " + Remote);
+                }
+
+                Set(configuration, name, name, parts[i].Substring(equals + 1));
             }
         }
 
