@@ -1,34 +1,44 @@
 using System.Device.I2c;
-using NanoMonitor.Simulation.Sensors;
+using System.Device.Spi;
 using NanoMonitor.VirtualBoard;
+using NanoMonitor.VirtualBoard.Buses;
+using FirmwareThread = NanoMonitor.VirtualBoard.Redirected.Thread;
 
 namespace NanoMonitor.Sensors.Tests;
 
-/// <summary>A board with one virtual sensor of a kind on its bus, and firmware that runs a test's steps.</summary>
-internal sealed class Bench : IDisposable
+/// <summary>A board, and firmware that runs a test's steps on it.</summary>
+internal class Bench : IDisposable
 {
-    public Bench(ISampleSource? source = null, int oscillatorErrorPpm = 0)
-    {
-        Mpu6886 = new VirtualMpu6886(Board.Clock, source ?? new CountingSource(), oscillatorErrorPpm);
-        Mcp9808 = new VirtualMcp9808(Board.Clock, _ => TemperatureC);
-        Board.AttachI2c(1, VirtualMpu6886.Address, Mpu6886);
-        Board.AttachI2c(1, VirtualMcp9808.Address, Mcp9808);
-    }
+    public const int ChipSelect = 5;
 
     public Board Board { get; } = new();
-
-    public VirtualMpu6886 Mpu6886 { get; }
-
-    public VirtualMcp9808 Mcp9808 { get; }
-
-    public double TemperatureC { get; set; } = 20;
 
     public long NowMicroseconds => Board.Clock.NowMicroseconds;
 
     /// <summary>Runs code as firmware, time passing as it waits.</summary>
     public void Run(Action firmware) => Board.Run(firmware);
 
-    public static I2cDevice Open(int address) => new(new I2cConnectionSettings(1, address));
+    public static I2cDevice OpenI2c(int address) => new(new I2cConnectionSettings(1, address));
+
+    public static SpiDevice OpenSpi(int clockHz = 8_000_000) => new(new SpiConnectionSettings(1, ChipSelect) { ClockFrequency = clockHz });
+
+    public void AttachI2c(int address, II2cTarget target) => Board.AttachI2c(1, address, target);
+
+    public void AttachSpi(ISpiTarget target) => Board.AttachSpi(1, ChipSelect, target);
+
+    /// <summary>Reads until there is a burst, and takes it apart.</summary>
+    public static void TakeBurst(Accelerometer sensor, byte[] burst, int[][] samples, int offset = 0)
+    {
+        int status = sensor.Read(burst);
+        for (int tries = 0; status == SensorStatus.NotReady && tries < 5000; tries++)
+        {
+            FirmwareThread.Sleep(1);
+            status = sensor.Read(burst);
+        }
+
+        Assert.Equal(SensorStatus.Ok, status);
+        sensor.Parse(burst, samples, offset);
+    }
 
     public void Dispose() => Board.Dispose();
 }

@@ -2,7 +2,7 @@ using NanoMonitor.Simulation.Sensors;
 
 namespace NanoMonitor.Sensors.Tests;
 
-/// <summary>Samples that tell their place: x counts up from 0, y = −x, z = 2x, in 16 bits.</summary>
+/// <summary>Samples that tell their place: x counts up from 0, y = −x, z = 2x, each in the sensor's bits.</summary>
 internal sealed class CountingSource : ISampleSource
 {
     private int _next;
@@ -11,11 +11,18 @@ internal sealed class CountingSource : ISampleSource
 
     public double TemperatureC { get; set; } = 30;
 
+    /// <summary>The n-th sample.</summary>
+    public static CountSample At(int n, int sampleBits, double temperatureC)
+    {
+        int unused = 32 - sampleBits;
+        return new CountSample(n << unused >> unused, -n << unused >> unused, 2 * n << unused >> unused, temperatureC);
+    }
+
     public void Begin(double timeSeconds, SamplingSettings settings) => Settings = settings;
 
     public bool TryNext(out CountSample sample)
     {
-        sample = new CountSample((short)_next, (short)-_next, (short)(2 * _next), TemperatureC);
+        sample = At(_next, Settings.SampleBits, TemperatureC);
         _next++;
         return true;
     }

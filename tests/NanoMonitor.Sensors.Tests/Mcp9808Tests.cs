@@ -14,10 +14,10 @@ public class Mcp9808Tests
     [InlineData(125, 12500)]
     public void Reads_in_steps_of_a_sixteenth_rounded_down(double temperatureC, int centiC)
     {
-        using Bench bench = new() { TemperatureC = temperatureC };
+        using Mcp9808Bench bench = new() { TemperatureC = temperatureC };
         bench.Run(() =>
         {
-            Mcp9808 sensor = new(Bench.Open(Mcp9808.DefaultAddress));
+            Mcp9808 sensor = new(Bench.OpenI2c(Mcp9808.DefaultAddress));
             Assert.Equal(SensorStatus.Ok, sensor.Start());
             FirmwareThread.Sleep(300);
             Assert.Equal(SensorStatus.Ok, sensor.Read());
@@ -28,11 +28,11 @@ public class Mcp9808Tests
     [Fact]
     public void Says_that_nobody_answers()
     {
-        using Bench bench = new();
-        bench.Mcp9808.Bus.Absent = true;
+        using Mcp9808Bench bench = new();
+        bench.Twin.Bus.Absent = true;
         bench.Run(() =>
         {
-            Mcp9808 sensor = new(Bench.Open(Mcp9808.DefaultAddress));
+            Mcp9808 sensor = new(Bench.OpenI2c(Mcp9808.DefaultAddress));
             Assert.Equal(SensorStatus.Absent, sensor.Start());
             Assert.Equal(SensorStatus.BusError, sensor.Read());
             Assert.Equal(2, sensor.BusErrors);
@@ -42,26 +42,39 @@ public class Mcp9808Tests
     [Fact]
     public void Says_that_another_part_answers()
     {
-        using Bench bench = new();
-        bench.Mcp9808.DeviceId = 0x0200;
-        bench.Run(() => Assert.Equal(SensorStatus.WrongId, new Mcp9808(Bench.Open(Mcp9808.DefaultAddress)).Start()));
+        using Mcp9808Bench bench = new();
+        bench.Twin.DeviceId = 0x0200;
+        bench.Run(() => Assert.Equal(SensorStatus.WrongId, new Mcp9808(Bench.OpenI2c(Mcp9808.DefaultAddress)).Start()));
     }
 
     [Fact]
     public void Keeps_the_last_temperature_when_the_bus_dies_and_goes_on_when_it_is_back()
     {
-        using Bench bench = new() { TemperatureC = 40 };
+        using Mcp9808Bench bench = new() { TemperatureC = 40 };
         bench.Run(() =>
         {
-            Mcp9808 sensor = new(Bench.Open(Mcp9808.DefaultAddress));
+            Mcp9808 sensor = new(Bench.OpenI2c(Mcp9808.DefaultAddress));
             FirmwareThread.Sleep(300);
             Assert.Equal(SensorStatus.Ok, sensor.Read());
-            bench.Mcp9808.Bus.DieFor(bench.NowMicroseconds, 500_000);
+            bench.Twin.Bus.DieFor(bench.NowMicroseconds, 500_000);
             bench.TemperatureC = 50;
             Assert.Equal(SensorStatus.BusError, sensor.Read());
             Assert.Equal(4000, sensor.TemperatureCentiC);
             Assert.Equal(SensorStatus.Ok, sensor.Read());
             Assert.Equal(5000, sensor.TemperatureCentiC);
         });
+    }
+
+    private sealed class Mcp9808Bench : Bench
+    {
+        public Mcp9808Bench()
+        {
+            Twin = new VirtualMcp9808(Board.Clock, _ => TemperatureC);
+            AttachI2c(VirtualMcp9808.Address, Twin);
+        }
+
+        public VirtualMcp9808 Twin { get; }
+
+        public double TemperatureC { get; set; } = 20;
     }
 }

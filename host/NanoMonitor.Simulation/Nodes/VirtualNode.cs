@@ -69,7 +69,7 @@ public sealed class VirtualNode : IDisposable
 
     /// <summary>A node whose accelerometer plays a recording through its registers, once: a restart of the node goes on in it.</summary>
     /// <param name="configuration">Its provisioning; rate and range must be those of the recording.</param>
-    /// <param name="recording">What it plays; see <see cref="VirtualMpu6886.Load"/> for the next one.</param>
+    /// <param name="recording">What it plays; see <see cref="VirtualAccelerometer.Load"/> for the next one.</param>
     /// <param name="seed">Seed of the board.</param>
     /// <param name="frameCapacity">Frames to keep.</param>
     public static VirtualNode OnRecording(NodeConfiguration configuration, RecordedSource recording, int seed, int frameCapacity = 1 << 16)

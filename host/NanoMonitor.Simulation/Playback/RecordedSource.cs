@@ -16,10 +16,11 @@ public sealed class RecordedSource : ISampleSource
     private int _row;
 
     /// <summary>A recording.</summary>
-    /// <param name="samples">[axis][row], 1 to 3 axes of equal length, int16 counts; missing axes read 0.</param>
+    /// <param name="samples">[axis][row], 1 to 3 axes of equal length, sensor counts; missing axes read 0.</param>
     /// <param name="temperatureCentiC">0.01 °C per row, or null for 25 °C throughout.</param>
-    /// <exception cref="ArgumentException">Lengths differ, or a count is no int16; the message says where.</exception>
-    public RecordedSource(int[][] samples, int[]? temperatureCentiC = null)
+    /// <param name="sampleBits">Bits of the sensor's counts.</param>
+    /// <exception cref="ArgumentException">Lengths differ, or a count does not fit its bits; the message says where.</exception>
+    public RecordedSource(int[][] samples, int[]? temperatureCentiC = null, int sampleBits = 16)
     {
         if (samples.Length is < 1 or > 3)
         {
@@ -28,7 +29,7 @@ public sealed class RecordedSource : ISampleSource
 
         for (int axis = 0; axis < samples.Length; axis++)
         {
-            CheckAxis(samples, axis);
+            CheckAxis(samples, axis, sampleBits);
         }
 
         RowCount = samples[0].Length;
@@ -78,7 +79,7 @@ public sealed class RecordedSource : ISampleSource
         Volatile.Write(ref _row, 0);
     }
 
-    private static void CheckAxis(int[][] samples, int axis)
+    private static void CheckAxis(int[][] samples, int axis, int sampleBits)
     {
         if (samples[axis].Length != samples[0].Length)
         {
@@ -87,17 +88,18 @@ public sealed class RecordedSource : ISampleSource
                 nameof(samples));
         }
 
-        int row = Array.FindIndex(samples[axis], count => count is < short.MinValue or > short.MaxValue);
+        int limit = 1 << (sampleBits - 1);
+        int row = Array.FindIndex(samples[axis], count => count < -limit || count >= limit);
         if (row >= 0)
         {
             throw new ArgumentException(
-                $"Axis {axis}, row {row}: {samples[axis][row]} does not fit the sensor's 16 bits.",
+                $"Axis {axis}, row {row}: {samples[axis][row]} does not fit the sensor's {sampleBits} bits.",
                 nameof(samples));
         }
     }
 
-    private short Count(int axis)
+    private int Count(int axis)
     {
-        return axis < _samples.Length ? (short)_samples[axis][_row] : (short)0;
+        return axis < _samples.Length ? _samples[axis][_row] : 0;
     }
 }

@@ -4,5 +4,5 @@ namespace NanoMonitor.Simulation.Sensors;
 /// <param name="X">Acceleration along x.</param>
 /// <param name="Y">Acceleration along y.</param>
 /// <param name="Z">Acceleration along z.</param>
-/// <param name="Temperature">Temperature, in the sensor's own code.</param>
-public readonly record struct AccelerometerFrame(short X, short Y, short Z, short Temperature);
+/// <param name="Temperature">Temperature, in the sensor's own code; 0 where its frames carry none.</param>
+public readonly record struct AccelerometerFrame(int X, int Y, int Z, int Temperature);

@@ -69,10 +69,11 @@ public sealed class AnalogFrontEnd : ISampleSource
     {
     }
 
-    private short Convert(int axis)
+    private int Convert(int axis)
     {
         double felt = _filters[axis].Next(_accelerationG[axis]) + _offsetG[axis] + (_noiseG * _random.Gaussian());
         double counts = Math.Floor((felt * _settings.CountsPerG) + 0.5);
-        return (short)Math.Clamp(counts, short.MinValue, short.MaxValue);
+        double limit = 1 << (_settings.SampleBits - 1);
+        return (int)Math.Clamp(counts, -limit, limit - 1);
     }
 }

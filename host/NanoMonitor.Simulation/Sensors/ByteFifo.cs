@@ -52,6 +52,9 @@ public sealed class ByteFifo(int capacity)
         return true;
     }
 
+    /// <summary>A waiting byte, the oldest at 0.</summary>
+    public byte Peek(int index) => _bytes[(_first + index) % Capacity];
+
     /// <summary>Drops everything.</summary>
     public void Clear()
     {

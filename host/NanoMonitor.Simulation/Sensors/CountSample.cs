@@ -5,4 +5,4 @@ namespace NanoMonitor.Simulation.Sensors;
 /// <param name="Y">Acceleration along y, in counts.</param>
 /// <param name="Z">Acceleration along z, in counts.</param>
 /// <param name="TemperatureC">Temperature of the sensor, °C.</param>
-public readonly record struct CountSample(short X, short Y, short Z, double TemperatureC);
+public readonly record struct CountSample(int X, int Y, int Z, double TemperatureC);

@@ -10,7 +10,7 @@ public sealed class FrameLog
     private readonly Lock _gate = new();
     private long _count;
 
-    /// <summary>A log of the last <paramref name="capacity"/> frames, 8 bytes each.</summary>
+    /// <summary>A log of the last <paramref name="capacity"/> frames, 16 bytes each.</summary>
     public FrameLog(int capacity)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
@@ -29,7 +29,7 @@ public sealed class FrameLog
         }
     }
 
-    /// <summary>Appends a frame; give this method to <see cref="VirtualMpu6886.FrameRead"/>.</summary>
+    /// <summary>Appends a frame; give this method to <see cref="VirtualAccelerometer.FrameRead"/>.</summary>
     public void Add(AccelerometerFrame frame)
     {
         lock (_gate)

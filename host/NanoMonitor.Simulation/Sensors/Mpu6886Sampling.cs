@@ -1,17 +1,7 @@
 namespace NanoMonitor.Simulation.Sensors;
 
-/// <summary>How the registers of an MPU6886 make it sample.</summary>
-/// <param name="InternalRateHz">4000 with the accelerometer's filter bypassed, else 1000.</param>
-/// <param name="Divider">Divider of that rate.</param>
-/// <param name="CountsPerG">Sensitivity of the range.</param>
-/// <param name="BandwidthHz">−3 dB bandwidth of the accelerometer's filter.</param>
-/// <param name="NoiseBandwidthHz">Its noise bandwidth.</param>
-internal readonly record struct Mpu6886Sampling(
-    int InternalRateHz,
-    int Divider,
-    int CountsPerG,
-    double BandwidthHz,
-    double NoiseBandwidthHz)
+/// <summary>What the registers of an MPU6886 say about sampling.</summary>
+internal static class Mpu6886Sampling
 {
     /// <summary>Bandwidth and noise bandwidth by A_DLPF_CFG (datasheet, register 0x1D ACCEL_CONFIG 2).</summary>
     private static readonly (double Bandwidth, double NoiseBandwidth)[] Filters =
@@ -23,13 +13,13 @@ internal readonly record struct Mpu6886Sampling(
     /// Reads the registers. SMPLRT_DIV counts only while the gyroscope's filter is in use: FCHOICE_B = 0 in GYRO_CONFIG and
     /// DLPF_CFG = 1 … 6 in CONFIG (datasheet, register 0x19). With ACCEL_FCHOICE_B set the rate is 4 kHz, undivided.
     /// </summary>
-    public static Mpu6886Sampling From(ReadOnlySpan<byte> registers)
+    public static SamplingPlan From(ReadOnlySpan<byte> registers)
     {
         int countsPerG = 16384 >> ((registers[Mpu6886Register.AccelConfig] >> 3) & 3);
         int accelConfig2 = registers[Mpu6886Register.AccelConfig2];
         if ((accelConfig2 & Mpu6886Register.AccelConfig2FilterBypass) != 0)
         {
-            return new Mpu6886Sampling(4000, 1, countsPerG, 1046, 1100);
+            return new SamplingPlan(4000, 1, countsPerG, 1046, 1100, 16);
         }
 
         int gyroFilter = registers[Mpu6886Register.Config] & Mpu6886Register.ConfigFilterMask;
@@ -37,6 +27,6 @@ internal readonly record struct Mpu6886Sampling(
             && gyroFilter is >= 1 and <= 6;
         int divider = divides ? 1 + registers[Mpu6886Register.SampleRateDivider] : 1;
         (double bandwidth, double noise) = Filters[accelConfig2 & Mpu6886Register.AccelConfig2FilterMask];
-        return new Mpu6886Sampling(1000, divider, countsPerG, bandwidth, noise);
+        return new SamplingPlan(1000, divider, countsPerG, bandwidth, noise, 16);
     }
 }

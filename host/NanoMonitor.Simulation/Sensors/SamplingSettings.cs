@@ -5,8 +5,10 @@ namespace NanoMonitor.Simulation.Sensors;
 /// <param name="CountsPerG">Sensitivity of the chosen range.</param>
 /// <param name="BandwidthHz">−3 dB bandwidth of its filter.</param>
 /// <param name="NoiseBandwidthHz">Bandwidth that its noise density fills.</param>
+/// <param name="SampleBits">Bits of a count, its sign included.</param>
 public readonly record struct SamplingSettings(
     double SampleRateHz,
-    int CountsPerG,
+    double CountsPerG,
     double BandwidthHz,
-    double NoiseBandwidthHz);
+    double NoiseBandwidthHz,
+    int SampleBits = 16);
