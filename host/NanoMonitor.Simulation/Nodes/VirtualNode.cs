@@ -10,13 +10,15 @@ using NanoMonitor.VirtualBoard;
 namespace NanoMonitor.Simulation.Nodes;
 
 /// <summary>
-/// A node as it hangs on a machine: a virtual board with an MPU6886 and an MCP9808, provisioned, running the firmware's own
+/// A node as it hangs on a machine: a virtual board with the sensors its configuration names,
+/// provisioned, running the firmware's own
 /// <see cref="Program.Main"/>.
 /// </summary>
 public sealed class VirtualNode : IDisposable
 {
     private VirtualNode(
         NodeConfiguration configuration,
+        int sensorFamily,
         ISampleSource source,
         Func<double, double>? temperatureC,
         int oscillatorErrorPpm,
@@ -27,15 +29,12 @@ public sealed class VirtualNode : IDisposable
         Board = new Board(new BoardOptions { Name = configuration.Node, Seed = seed });
         Board.Storage.Put(StorageFiles.Root + NodeConfiguration.FileA, configuration.Encode());
         Frames = new FrameLog(frameCapacity);
-        Accelerometer = new VirtualMpu6886(Board.Clock, source, oscillatorErrorPpm) { FrameRead = Frames.Add };
-        var address = configuration.I2cAddress == NodeConfiguration.DefaultAddress
-            ? SensorLimits.DefaultAddress(SensorFamily.Mpu6886)
-            : configuration.I2cAddress;
-        Board.AttachI2c(configuration.I2cBus, address, Accelerometer);
+        Accelerometer = VirtualSensor.Create(sensorFamily, Board.Clock, source, oscillatorErrorPpm);
+        Accelerometer.FrameRead = Frames.Add;
+        VirtualSensor.Attach(Board, configuration, sensorFamily, Accelerometer);
         if (temperatureC != null)
         {
-            var thermometer = new VirtualMcp9808(Board.Clock, temperatureC);
-            Board.AttachI2c(configuration.I2cBus, configuration.TemperatureAddress, thermometer);
+            VirtualSensor.AttachThermometer(Board, configuration, temperatureC);
         }
     }
 
@@ -49,7 +48,7 @@ public sealed class VirtualNode : IDisposable
     public FrameLog Frames { get; }
 
     /// <summary>The accelerometer on its bus.</summary>
-    public VirtualMpu6886 Accelerometer { get; }
+    public VirtualAccelerometer Accelerometer { get; }
 
     /// <summary>Number in <see cref="Frames"/> of the first frame of the running boot.</summary>
     public long FirstFrameOfBoot { get; private set; }
@@ -59,12 +58,16 @@ public sealed class VirtualNode : IDisposable
     /// <param name="machine">What shakes it.</param>
     /// <param name="seed">Seed of the sensor's noise and tolerance.</param>
     /// <param name="frameCapacity">Frames to keep.</param>
-    public static VirtualNode OnMachine(NodeConfiguration configuration, IMachine machine, int seed, int frameCapacity = 1 << 16)
+    /// <param name="sensorFamily">The accelerometer that is really wired; null for the one its configuration names.</param>
+    public static VirtualNode OnMachine(
+        NodeConfiguration configuration, IMachine machine, int seed, int frameCapacity = 1 << 16, int? sensorFamily = null)
     {
+        var family = sensorFamily ?? FamilyOf(configuration);
+
         // A MEMS oscillator is off by up to a percent; the feature spec says the nominal rate.
         var oscillatorErrorPpm = new Random(seed).Next(-5000, 5001);
-        return new VirtualNode(
-            configuration, new AnalogFrontEnd(machine, seed), machine.TemperatureC, oscillatorErrorPpm, seed, frameCapacity);
+        var source = new AnalogFrontEnd(machine, seed, properties: AnalogProperties.Of(family));
+        return new VirtualNode(configuration, family, source, machine.TemperatureC, oscillatorErrorPpm, seed, frameCapacity);
     }
 
     /// <summary>A node whose accelerometer plays a recording through its registers, once: a restart of the node goes on in it.</summary>
@@ -74,7 +77,7 @@ public sealed class VirtualNode : IDisposable
     /// <param name="frameCapacity">Frames to keep.</param>
     public static VirtualNode OnRecording(NodeConfiguration configuration, RecordedSource recording, int seed, int frameCapacity = 1 << 16)
     {
-        return new VirtualNode(configuration, recording, temperatureC: null, oscillatorErrorPpm: 0, seed, frameCapacity);
+        return new VirtualNode(configuration, FamilyOf(configuration), recording, temperatureC: null, oscillatorErrorPpm: 0, seed, frameCapacity);
     }
 
     /// <summary>Puts power on; the firmware runs as far as the clock's horizon lets it.</summary>
@@ -94,5 +97,11 @@ public sealed class VirtualNode : IDisposable
     public void Dispose()
     {
         Board.Dispose();
+    }
+
+    // Where the node is to find out by itself, there is something for it to find.
+    private static int FamilyOf(NodeConfiguration configuration)
+    {
+        return configuration.Sensor == NodeConfiguration.AutoSensor ? SensorFamily.Mpu6886 : SensorFamily.Parse(configuration.Sensor);
     }
 }

@@ -43,7 +43,7 @@ public sealed class StationarityTests
         FeatureSpec spec = FeatureSpec.CreateDefault(
             SensorFamily.Mpu6886,
             8,
-            settings.CountsPerG,
+            (int)settings.CountsPerG,
             (int)(settings.SampleRateHz * 1000));
         var source = new AnalogFrontEnd(machine, 1);
         source.Begin(0, settings);
