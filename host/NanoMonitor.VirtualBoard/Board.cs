@@ -176,6 +176,21 @@ public sealed class Board : IDisposable
         Scheduler.Dispose();
     }
 
+    /// <summary>
+    /// What the firmware's threads started from: the delegates it gave to its threads and timers, and its handlers of reboots. For looking
+    /// at the firmware's objects while the clock stands still.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It does not run.</exception>
+    public IReadOnlyList<object> FirmwareRoots()
+    {
+        lock (Scheduler.Gate)
+        {
+            PowerCycle running = cycle ?? throw new InvalidOperationException($"Board '{Options.Name}' does not run.");
+            IEnumerable<Delegate?> roots = [.. Scheduler.Threads.Where(thread => thread.Cycle == running).Select(thread => thread.Entry), running.RebootHandlers];
+            return [.. roots.OfType<object>()];
+        }
+    }
+
     internal II2cTarget? I2cTarget(int busId, int address)
     {
         lock (i2c)

@@ -57,6 +57,7 @@ public sealed class Thread
 
         thread = self.Cycle.NewThread("thread", () => start!());
         thread.Facade = this;
+        thread.Entry = start;
         self.Scheduler.Add(thread);
     }
 

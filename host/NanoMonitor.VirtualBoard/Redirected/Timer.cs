@@ -31,7 +31,9 @@ public sealed class Timer : MarshalByRefObject, IDisposable
         this.state = state;
         Set(dueTime, period);
         BoardThread self = BoardThread.Require();
-        self.Scheduler.Add(self.Cycle.NewThread("timer", Run));
+        BoardThread thread = self.Cycle.NewThread("timer", Run);
+        thread.Entry = callback;
+        self.Scheduler.Add(thread);
     }
 
     public bool Change(int dueTime, int period) => Change(Timeouts.Microseconds(dueTime), Timeouts.Microseconds(period));

@@ -43,6 +43,9 @@ internal sealed class BoardThread : ICondition
 
     internal Scheduler Scheduler => Cycle.Board.Scheduler;
 
+    /// <summary>The firmware's own delegate that the thread runs.</summary>
+    internal Delegate? Entry { get; set; }
+
     /// <summary>What the firmware knows the thread by.</summary>
     internal object? Facade { get; set; }
 

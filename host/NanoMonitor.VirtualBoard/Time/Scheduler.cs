@@ -39,6 +39,9 @@ internal sealed class Scheduler : IDisposable
 
     internal long Now => Volatile.Read(ref now);
 
+    /// <summary>All threads that have not ended. Called with <see cref="Gate"/> held.</summary>
+    internal IEnumerable<BoardThread> Threads => running == null ? [.. ready, .. waiting] : [running, .. ready, .. waiting];
+
     internal long Horizon
     {
         get => Volatile.Read(ref horizon);

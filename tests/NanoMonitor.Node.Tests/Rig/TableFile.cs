@@ -12,12 +12,12 @@ namespace NanoMonitor.Node.Tests.Rig;
 internal static class TableFile
 {
     /// <summary>A table that is content with anything.</summary>
-    public static byte[] Indifferent(FeatureSpec spec, short variant = 0)
+    public static byte[] Indifferent(FeatureSpec spec, short variant = 0, int modes = 1)
     {
         short[] offset = new short[spec.FeatureCount];
         short[] scale = [.. Enumerable.Repeat((short)1, spec.FeatureCount)];
         offset[0] = variant;
-        return Create(spec, offset, scale, Lenient());
+        return Create(spec, offset, scale, Lenient(), modes);
     }
 
     /// <summary>A table that knows mean and deviation of each feature, and warns at 2, alarms at 4 bits a feature.</summary>
@@ -52,13 +52,13 @@ internal static class TableFile
         CalibrationHigh = calibrationHigh,
     };
 
-    public static byte[] Create(FeatureSpec spec, short[] offset, short[] scale, Thresholds thresholds)
+    public static byte[] Create(FeatureSpec spec, short[] offset, short[] scale, Thresholds thresholds, int modes = 1)
     {
         GroupOrder order = new([spec.FeatureCount], [.. Enumerable.Range(0, spec.FeatureCount)]);
         ModeTable mode = new(order, hiddenCount: 0);
         Array.Fill(mode.Skip.Shift, (byte)1);
         short[] golden = [.. offset.Select(value => (short)(value + 50))];
-        return WeightTableWriter.Write(new TableParameters(spec, thresholds, order, 0, offset, scale, [mode], golden));
+        return WeightTableWriter.Write(new TableParameters(spec, thresholds, order, 0, offset, scale, [.. Enumerable.Repeat(mode, modes)], golden));
     }
 
     /// <summary>The same table with another golden score: sound by its CRC, wrong by its vector.</summary>

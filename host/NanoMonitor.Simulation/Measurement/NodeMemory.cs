@@ -1,0 +1,213 @@
+using System.Reflection;
+using System.Text;
+using NanoMonitor.Core.Signal;
+using NanoMonitor.Node;
+using NanoMonitor.Sensors;
+using NanoMonitor.Simulation.Nodes;
+
+namespace NanoMonitor.Simulation.Measurement;
+
+/// <summary>
+/// The managed memory of a virtual node as a 32-bit node would need it: every object that the running firmware's threads, event
+/// handlers and statics can reach, at the sizes of nanoFramework's heap.
+/// </summary>
+/// <remarks>
+/// Sizes in blocks of 12 bytes, as measured on the interpreter: an object one block and one a field, a boxed value two, an array 20 bytes
+/// and its data, rounded up (byte[100] 120, short[100] 228, int[100] 420, long[100] 828, object[100] 1224); a string one block and its
+/// UTF-8 bytes and a zero, rounded up, of which a literal's text stays in flash. Not seen: what only a method's locals hold at the
+/// moment, the objects of nanoFramework's own libraries (counted, without a size), stacks, and native memory.
+/// </remarks>
+public sealed class NodeMemory
+{
+    private const int Block = 12;
+    private const int BoxedBytes = 2 * Block;
+    private const int ArrayHeaderBytes = 20;
+    private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    private static readonly Assembly[] Firmware =
+        [typeof(FeatureSpec).Assembly, typeof(Accelerometer).Assembly, typeof(Program).Assembly];
+
+    private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
+    private readonly Queue<(object Value, Type? Owner)> _pending = new();
+    private readonly Dictionary<Type, ClassMemory> _classes = [];
+
+    private NodeMemory()
+    {
+    }
+
+    /// <summary>Bytes of everything reachable.</summary>
+    public long TotalBytes => _classes.Values.Sum(each => each.Bytes);
+
+    /// <summary>Objects reachable, arrays and strings among them.</summary>
+    public int ObjectCount => _classes.Values.Sum(each => each.Objects);
+
+    /// <summary>Objects of nanoFramework's libraries that the firmware holds; their memory is not known here.</summary>
+    public int PlatformObjects { get; private set; }
+
+    /// <summary>By class, the largest first; arrays and strings belong to the class whose field holds them.</summary>
+    public IReadOnlyList<ClassMemory> Classes => [.. _classes.Values.OrderByDescending(each => each.Bytes).ThenBy(each => each.Name, StringComparer.Ordinal)];
+
+    /// <summary>By part of the firmware, the largest first.</summary>
+    public IReadOnlyList<(string Part, int Objects, long Bytes)> Parts =>
+        [.. _classes.Values.GroupBy(each => each.Part).Select(part => (part.Key, part.Sum(each => each.Objects), part.Sum(each => each.Bytes))).OrderByDescending(part => part.Item3)];
+
+    /// <summary>Files on the node's storage.</summary>
+    public int FileCount { get; private set; }
+
+    /// <summary>Their bytes.</summary>
+    public long FileBytes { get; private set; }
+
+    /// <summary>Bytes of flash they take, in whole blocks.</summary>
+    public long FlashBytes { get; private set; }
+
+    /// <summary>Measures a node whose clock stands still.</summary>
+    /// <exception cref="InvalidOperationException">It does not run.</exception>
+    public static NodeMemory Measure(VirtualNode node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        NodeMemory memory = Measure(node.Board.FirmwareRoots());
+        memory.FileCount = node.Board.Storage.FileCount;
+        memory.FileBytes = node.Board.Storage.FileBytes;
+        memory.FlashBytes = node.Board.Storage.UsedBytes;
+        return memory;
+    }
+
+    /// <summary>Measures what can be reached from given objects and the firmware's statics.</summary>
+    public static NodeMemory Measure(IReadOnlyList<object> roots)
+    {
+        ArgumentNullException.ThrowIfNull(roots);
+        NodeMemory memory = new();
+        foreach (Type type in Firmware.SelectMany(assembly => assembly.GetTypes()))
+        {
+            foreach (FieldInfo field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            {
+                if (!field.IsLiteral && !field.FieldType.IsValueType && !type.ContainsGenericParameters)
+                {
+                    memory.Meet(field.GetValue(null), type);
+                }
+            }
+        }
+
+        foreach (object root in roots)
+        {
+            memory.Meet(root, null);
+        }
+
+        while (memory._pending.TryDequeue(out (object Value, Type? Owner) next))
+        {
+            memory.Walk(next.Value, next.Owner);
+        }
+
+        return memory;
+    }
+
+    private static int RoundUp(int bytes) => (bytes + Block - 1) / Block * Block;
+
+    private static int ElementBytes(Type element) => Type.GetTypeCode(element) switch
+    {
+        TypeCode.Boolean or TypeCode.Byte or TypeCode.SByte => 1,
+        TypeCode.Char or TypeCode.Int16 or TypeCode.UInt16 => 2,
+        TypeCode.Int32 or TypeCode.UInt32 or TypeCode.Single => 4,
+        TypeCode.Int64 or TypeCode.UInt64 or TypeCode.Double => 8,
+        _ => Block,
+    };
+
+    private void Meet(object? value, Type? owner)
+    {
+        if (value != null && _seen.Add(value))
+        {
+            _pending.Enqueue((value, owner));
+        }
+    }
+
+    private void Walk(object value, Type? owner)
+    {
+        switch (value)
+        {
+            case string text:
+                bool isLiteral = string.IsInterned(text) is { } literal && ReferenceEquals(literal, text);
+                Count(owner, Block + (isLiteral ? 0 : RoundUp(Encoding.UTF8.GetByteCount(text) + 1)));
+                break;
+            case Array array:
+                Type element = array.GetType().GetElementType()!;
+                Count(owner, RoundUp(ArrayHeaderBytes + (array.Length * ElementBytes(element))));
+                if (!element.IsValueType)
+                {
+                    foreach (object? item in array)
+                    {
+                        Meet(item, owner);
+                    }
+                }
+
+                break;
+            case Delegate call:
+                foreach (Delegate each in call.GetInvocationList())
+                {
+                    Count(owner ?? each.Method.DeclaringType, 3 * Block);
+                    Meet(each.Target, owner);
+                }
+
+                break;
+            default:
+                if (value.GetType().IsPrimitive)
+                {
+                    Count(owner, BoxedBytes);
+                }
+                else
+                {
+                    WalkObject(value);
+                }
+
+                break;
+        }
+    }
+
+    private void WalkObject(object value)
+    {
+        Type type = value.GetType();
+        if (!Firmware.Contains(type.Assembly))
+        {
+            PlatformObjects++;
+            return;
+        }
+
+        int fields = 0;
+        for (Type? level = type; level != null && level != typeof(object); level = level.BaseType)
+        {
+            foreach (FieldInfo field in level.GetFields(Fields))
+            {
+                fields++;
+                if (!field.FieldType.IsValueType)
+                {
+                    Meet(field.GetValue(value), type);
+                }
+            }
+        }
+
+        Count(type, Block + (Block * fields));
+    }
+
+    private void Count(Type? owner, int bytes)
+    {
+        Type key = owner ?? typeof(Program);
+        while (key.DeclaringType != null)
+        {
+            key = key.DeclaringType;
+        }
+
+        ClassMemory before = _classes.GetValueOrDefault(key) ?? new ClassMemory(key.Name, PartOf(key), 0, 0);
+        _classes[key] = before with { Objects = before.Objects + 1, Bytes = before.Bytes + bytes };
+    }
+
+    private static string PartOf(Type type) => type.Namespace switch
+    {
+        "NanoMonitor.Core.Signal" or "NanoMonitor.Core.Numerics" => "signal chain",
+        "NanoMonitor.Core.Model" or "NanoMonitor.Node.Judging" => "judging and weight tables",
+        "NanoMonitor.Node.Sampling" or "NanoMonitor.Sensors" => "sensors and window buffers",
+        "NanoMonitor.Node.Models" => "model slots",
+        "NanoMonitor.Node.Storage" => "storage",
+        "NanoMonitor.Node.Uplink" => "uplink and queues",
+        "NanoMonitor.Core.Protocol" or "NanoMonitor.Core.Binary" => "messages and configuration",
+        _ => "program",
+    };
+}
