@@ -45,7 +45,7 @@ namespace NanoMonitor.Node
                     return;
                 }
 
-                Start(configuration, boot, clock, panel, store, reset).Run();
+                Start(configuration, boot, clock, panel, store, reset)();
             }
             catch (Exception e)
             {
@@ -64,8 +64,8 @@ namespace NanoMonitor.Node
             return configuration;
         }
 
-        // Starts sampling and gives back the loop for this thread.
-        private static UplinkLoop Start(
+        // Starts sampling and gives back what this thread has to do.
+        private static ThreadStart Start(
             NodeConfiguration configuration, BootRecord boot, NodeClock clock, NodePanel panel, ConfigurationStore store, FactoryReset reset)
         {
             NodeIdentity identity = new NodeIdentity(configuration, boot);
@@ -91,22 +91,11 @@ namespace NanoMonitor.Node
             FeaturePolicy policy = new FeaturePolicy(configuration.FeaturesSeconds);
             WindowCapture capture = new WindowCapture(accelerometer, configuration.WindowLength, clock);
             Thermometer thermometer = new Thermometer(accelerometer, OpenThermometer(configuration));
-            MachineMonitor monitor = new MachineMonitor(spec, boot.BootId, policy, judges, outbox, clock);
+            MachineMonitor monitor = new MachineMonitor(
+                spec, boot.BootId, policy, judges, new MagnitudeMonitor(spec, configuration), outbox, clock);
             TelemetryReporter telemetry = new TelemetryReporter(
                 configuration.TelemetrySeconds, boot.BootId, spec.Hash, accelerometer, capture, thermometer, monitor, outbox, clock);
             SamplingLoop sampling = new SamplingLoop(capture, thermometer, monitor, telemetry, clock);
-
-            new Thread(() =>
-            {
-                try
-                {
-                    sampling.Run();
-                }
-                catch (Exception e)
-                {
-                    Restart(boot, e);
-                }
-            }).Start();
 
             panel.Watch(outbox, policy);
             AfterAnswer after = new AfterAnswer();
@@ -119,7 +108,20 @@ namespace NanoMonitor.Node
                 new FactoryResetVerb(identity, reset, after),
             };
             CommandHandler commands = new CommandHandler(identity, clock, verbs, after);
-            return new UplinkLoop(identity, spec, clock, wake, outbox, models, monitor, commands);
+            UplinkLoop uplink = new UplinkLoop(identity, spec, clock, wake, outbox, models, monitor, commands);
+            new Thread(() =>
+            {
+                try
+                {
+                    sampling.Run();
+                }
+                catch (Exception e)
+                {
+                    Restart(boot, e);
+                }
+            }).Start();
+
+            return () => uplink.Run();
         }
 
         private static Accelerometer OpenAccelerometer(NodeConfiguration configuration)

@@ -11,6 +11,8 @@ namespace NanoMonitor.Node.Judging
     {
         private readonly GroupMade _model;
         private readonly Thresholds _thresholds;
+        private int _stoppedRmsMilliG;
+        private int _standstillWindows = 1;
 
         /// <summary>Without a model.</summary>
         public Judge()
@@ -81,6 +83,22 @@ namespace NanoMonitor.Node.Judging
             get { return _thresholds.CalibrationHigh; }
         }
 
+        /// <summary>The limit of the mean score behind a state, Q12.</summary>
+        public int LimitOf(int state)
+        {
+            return state == HealthState.Alarm ? _thresholds.AlarmScore
+                : state == HealthState.SensorFault ? _thresholds.LowScore
+                : _thresholds.WarningScore;
+        }
+
+        /// <summary>What counts as standstill where the weight table does not say; see <see cref="HealthMonitor.UseStandstill"/>.</summary>
+        public void UseStandstill(int stoppedRmsMilliG, int windows)
+        {
+            _stoppedRmsMilliG = stoppedRmsMilliG;
+            _standstillWindows = windows;
+            Health.UseStandstill(stoppedRmsMilliG, windows);
+        }
+
         /// <summary>The window's score, Q12 bits per feature, or <see cref="Score.None"/> without a model.</summary>
         public int Evaluate(WindowFeatures features)
         {
@@ -98,6 +116,7 @@ namespace NanoMonitor.Node.Judging
         public void Restart()
         {
             Health = new HealthMonitor(_thresholds);
+            Health.UseStandstill(_stoppedRmsMilliG, _standstillWindows);
         }
     }
 }

@@ -20,6 +20,8 @@ namespace NanoMonitor.Node.Judging
         private readonly JudgeSlot _judges;
         private readonly Outbox _outbox;
         private readonly NodeClock _clock;
+        private readonly MagnitudeMonitor _magnitudes;
+        private readonly StateCause _cause = new StateCause();
         private readonly int _bootId;
         private Judge _judge = new Judge();
         private Judge _proven;
@@ -27,8 +29,11 @@ namespace NanoMonitor.Node.Judging
         private int _batchSequence;
         private int _eventSequence;
 
-        public MachineMonitor(FeatureSpec spec, int bootId, FeaturePolicy policy, JudgeSlot judges, Outbox outbox, NodeClock clock)
+        public MachineMonitor(
+            FeatureSpec spec, int bootId, FeaturePolicy policy, JudgeSlot judges, MagnitudeMonitor magnitudes, Outbox outbox, NodeClock clock)
         {
+            _magnitudes = magnitudes;
+            magnitudes.Prepare(_judge);
             _extractor = new FeatureExtractor(spec);
             _features = new WindowFeatures(spec);
             _batch = new FeatureBatch(spec.AxisCount, spec.FeatureCount);
@@ -40,12 +45,28 @@ namespace NanoMonitor.Node.Judging
             _outbox = outbox;
             _clock = clock;
             ChangeJudge();
-            State = _judge.Health.State;
+            ModelState = _judge.Health.State;
+            State = ModelState;
             _outbox.State = State;
         }
 
-        /// <summary>A <see cref="HealthState"/>.</summary>
+        /// <summary>A <see cref="HealthState"/>: what both judgements make together, see <see cref="JointState"/>.</summary>
         public int State { get; private set; }
+
+        /// <summary>What the model's judgement says by itself.</summary>
+        public int ModelState { get; private set; }
+
+        /// <summary>What <see cref="State"/> stands on.</summary>
+        public StateCause Cause
+        {
+            get { return _cause; }
+        }
+
+        /// <summary>The threshold judgement.</summary>
+        public MagnitudeMonitor Magnitudes
+        {
+            get { return _magnitudes; }
+        }
 
         /// <summary>How the accelerometer's last access went.</summary>
         public int SensorStatus { get; set; }
@@ -77,6 +98,7 @@ namespace NanoMonitor.Node.Judging
             _extractor.Extract(capture.Samples, temperatureCentiC, _features);
             Magnitude.Add(_features.RmsMilliG);
             LastScore = _judge.Evaluate(_features);
+            _magnitudes.Take(capture.Samples, _features);
             int state = JudgeState();
             WindowsJudged++;
             SendFeatures(capture, state);
@@ -91,6 +113,7 @@ namespace NanoMonitor.Node.Judging
         public void Void()
         {
             _judge.Health.Void();
+            _magnitudes.Void();
         }
 
         /// <summary>The accelerometer does not deliver.</summary>
@@ -100,6 +123,9 @@ namespace NanoMonitor.Node.Judging
         {
             SensorStatus = status;
             _judge.Health.Fault();
+            _magnitudes.Fault();
+            ModelState = HealthState.SensorFault;
+            _cause.Set(StateCause.SensorStatus, StateCause.NoAxis, status, 0);
             LastScore = Score.None;
             _features.TemperatureCentiC = Telemetry.NoTemperature;
             Array.Clear(_features.RmsMilliG, 0, _features.RmsMilliG.Length);
@@ -137,6 +163,7 @@ namespace NanoMonitor.Node.Judging
         {
             // Rows of one batch carry one model.
             Flush();
+            _magnitudes.Prepare(next);
             _judge = next;
             _trial = trial;
             _batch.ModelCrc = next.Crc;
@@ -145,16 +172,49 @@ namespace NanoMonitor.Node.Judging
 
         private int JudgeState()
         {
-            int rms = 0;
-            for (int axis = 0; axis < _features.RmsMilliG.Length; axis++)
+            int strongest = 0;
+            for (int axis = 1; axis < _features.RmsMilliG.Length; axis++)
             {
-                if (_features.RmsMilliG[axis] > rms)
+                if (_features.RmsMilliG[axis] > _features.RmsMilliG[strongest])
                 {
-                    rms = _features.RmsMilliG[axis];
+                    strongest = axis;
                 }
             }
 
-            int state = _judge.Health.Judge(LastScore, _features.Flat, rms);
+            int rms = _features.RmsMilliG[strongest];
+            ModelState = JudgeModel(rms);
+            int state = JointState.Of(ModelState, _magnitudes.State);
+            if (state == _magnitudes.State && _magnitudes.State != HealthState.Healthy)
+            {
+                _cause.CopyFrom(_magnitudes.Cause);
+            }
+            else if (state == HealthState.Stopped)
+            {
+                _cause.Set(StateCause.Standstill, strongest, rms, _judge.Health.StoppedRmsMilliG);
+            }
+            else if (state == HealthState.Warning || state == HealthState.Alarm)
+            {
+                _cause.Set(StateCause.Score, StateCause.NoAxis, _judge.Health.MeanScore, _judge.LimitOf(state));
+            }
+            else if (state == HealthState.SensorFault && _judge.Health.IsTooGood)
+            {
+                _cause.Set(StateCause.LowScore, StateCause.NoAxis, _judge.Health.MeanScore, _judge.LimitOf(state));
+            }
+            else if (state == HealthState.SensorFault && _features.Flat)
+            {
+                _cause.Set(StateCause.Flat, StateCause.NoAxis, 0, 0);
+            }
+            else
+            {
+                _cause.Clear();
+            }
+
+            return state;
+        }
+
+        private int JudgeModel(int rmsMilliG)
+        {
+            int state = _judge.Health.Judge(LastScore, _features.Flat, rmsMilliG);
             if (_trial == null)
             {
                 return state;
@@ -235,9 +295,10 @@ namespace NanoMonitor.Node.Judging
             change.MeanScore = MeanScore;
             change.ModelCrc = _judge.Crc;
             change.Generation = _judge.Generation;
+            change.Cause.CopyFrom(_cause);
             change.TemperatureCentiC = _features.TemperatureCentiC;
             _features.RmsMilliG.CopyTo(change.RmsMilliG, 0);
-            if (LastScore != Score.None)
+            if (LastScore != Score.None && !_cause.IsMagnitude)
             {
                 PutBlame(change);
             }

@@ -1,3 +1,4 @@
+using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Protocol;
 using NanoMonitor.Node.Sampling;
 using NanoMonitor.Node.Uplink;
@@ -75,7 +76,19 @@ namespace NanoMonitor.Node.Judging
             telemetry.MessagesDropped = _outbox.MessagesDropped;
             telemetry.EventsDropped = _outbox.EventsDropped;
             telemetry.EventsPending = _outbox.EventsPending;
+            telemetry.Cause.CopyFrom(_monitor.Cause);
+            telemetry.ModelState = _monitor.ModelState;
+            telemetry.MagnitudeState = _monitor.Magnitudes.State;
+            _monitor.Magnitudes.PutVelocity(telemetry.VelocityCentiMmS);
+            telemetry.Zone = _monitor.Magnitudes.Zone;
+            telemetry.Findings = Findings();
             _outbox.AddMessage(Topics.Telemetry, telemetry.Encode());
+        }
+
+        private int Findings()
+        {
+            bool rateOff = NodeFinding.IsRateOff(_accelerometer.SampleRateMilliHz, _capture.MeasuredRateMilliHz);
+            return (rateOff ? NodeFinding.RateOff : 0) | (_monitor.Magnitudes.HasMoved ? NodeFinding.MountingChanged : 0);
         }
     }
 }

@@ -27,7 +27,11 @@ internal static class ChangeText
     private static string Describe(HealthEvent healthEvent, NodeView node)
     {
         string text = $"EVENT {HealthState.Name(healthEvent.StateBefore)} -> {HealthState.Name(healthEvent.State)} at window {healthEvent.Window}";
-        if (healthEvent.MeanScore != Score.None)
+        if (CauseText.Describe(healthEvent.Cause) is { } cause)
+        {
+            text += $": {cause}";
+        }
+        else if (healthEvent.MeanScore != Score.None)
         {
             text += $", score {healthEvent.MeanScore / 4096.0:0.00}";
         }
@@ -46,7 +50,10 @@ internal static class ChangeText
     {
         string score = telemetry.MeanScore == Score.None ? "no score" : $"score {telemetry.MeanScore / 4096.0:0.00}";
         string temperature = telemetry.TemperatureCentiC == Telemetry.NoTemperature ? "" : $", {telemetry.TemperatureCentiC / 100.0:0.0} °C";
-        return $"{HealthState.Name(telemetry.State)}, {score}{temperature}, RMS {string.Join('/', telemetry.RmsMilliG)} mg, "
-            + $"{Counted.Of(telemetry.WindowsJudged, "window")}, {telemetry.WindowsVoided} voided";
+        string velocity = CauseText.Velocity(telemetry) is { } v ? $", {v}" : "";
+        string cause = CauseText.Describe(telemetry.Cause) is { } c ? $" ({c})" : "";
+        string findings = string.Concat(CauseText.Findings(telemetry.Findings).Select(finding => $"; {finding}"));
+        return $"{HealthState.Name(telemetry.State)}{cause}, {score}{temperature}, RMS {string.Join('/', telemetry.RmsMilliG)} mg{velocity}, "
+            + $"{Counted.Of(telemetry.WindowsJudged, "window")}, {telemetry.WindowsVoided} voided{findings}";
     }
 }

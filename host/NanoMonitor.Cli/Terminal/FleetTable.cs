@@ -35,11 +35,19 @@ internal static class FleetTable
                 new Markup(State(node)),
                 new Text(node.MeanScore is { } score ? $"{score:0.00}" : "–"),
                 new Text(History(node, historyWidth, unicode)),
-                new Text(string.Join(", ", node.Blamed)),
+                new Text(Why(node)),
                 new Text(Model(node)));
         }
 
         return table;
+    }
+
+    // The threshold judgement says which limit; the model which features.
+    private static string Why(NodeView node)
+    {
+        IEnumerable<string> findings = CauseText.Findings(node.Telemetry?.Findings ?? 0);
+        IEnumerable<string> why = node.Telemetry is { Cause: { IsMagnitude: true } cause } ? [CauseText.Describe(cause)!] : node.Blamed;
+        return string.Join(", ", why.Concat(findings));
     }
 
     private static string History(NodeView node, int width, bool unicode)

@@ -47,11 +47,11 @@ public sealed class NodeView
     /// <summary>The features the last event blamed, the most first, in words; empty where it raised nothing.</summary>
     public IReadOnlyList<string> Blamed => events.Count == 0 ? [] : BlamedBy(events[^1]);
 
-    /// <summary>The features an event blames, the most first, in words; empty where it raises nothing.</summary>
+    /// <summary>The features an event blames, the most first, in words; empty where it raises nothing, or the model does not.</summary>
     public IReadOnlyList<string> BlamedBy(HealthEvent healthEvent)
     {
         ArgumentNullException.ThrowIfNull(healthEvent);
-        return healthEvent.State is HealthState.Warning or HealthState.Alarm
+        return healthEvent.State is HealthState.Warning or HealthState.Alarm && !healthEvent.Cause.IsMagnitude
             ? [.. healthEvent.BlamedFeatures.Select(feature => FeatureText.Describe(Birth?.Spec, feature))]
             : [];
     }

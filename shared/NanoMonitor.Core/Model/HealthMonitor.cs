@@ -10,26 +10,36 @@ namespace NanoMonitor.Core.Model
         public const int FlatHoldWindows = 3;
 
         private readonly Thresholds _thresholds;
+        private readonly LimitWatch _watch;
         private readonly int[] _scores;
         private int _count;
         private int _next;
         private long _sum;
         private int _flatRun;
+        private int _standstillWindows;
         private int _stoppedRun;
-        private int _warningRun;
-        private int _alarmRun;
         private int _lowRun;
-        private int _belowWarningRun;
-        private int _belowAlarmRun;
 
         /// <summary>A monitor at the start of its first stretch.</summary>
         /// <param name="thresholds">Those of the weight table, or null where there is none.</param>
         public HealthMonitor(Thresholds thresholds)
         {
             _thresholds = thresholds;
+            StoppedRmsMilliG = thresholds == null ? 0 : thresholds.StoppedRmsMilliG;
             _scores = new int[thresholds == null ? 1 : thresholds.AggregateWindows];
-            State = thresholds == null ? HealthState.NoModel : HealthState.Initializing;
+            _standstillWindows = _scores.Length;
+            _watch = thresholds == null ? null : new LimitWatch(
+                thresholds.WarningScore,
+                thresholds.AlarmScore,
+                thresholds.Hysteresis,
+                thresholds.WarningHoldWindows,
+                thresholds.AlarmHoldWindows,
+                thresholds.ClearHoldWindows);
+            State = RunningState;
         }
+
+        /// <summary>RMS of the strongest axis, in 0.001 g, below which the machine counts as stopped; 0 = never.</summary>
+        public int StoppedRmsMilliG { get; private set; }
 
         /// <summary>The persistent state, after hold times: one of <see cref="HealthState"/>.</summary>
         public int State { get; private set; }
@@ -45,6 +55,33 @@ namespace NanoMonitor.Core.Model
 
         /// <summary>Mean of the last scores of this stretch, Q12, rounded towards zero; 0 before the first.</summary>
         public int MeanScore { get; private set; }
+
+        /// <summary>Whether a sensor fault is one because the mean score is too low to be real.</summary>
+        public bool IsTooGood
+        {
+            get { return State == HealthState.SensorFault && _lowRun > 0; }
+        }
+
+        private int RunningState
+        {
+            get { return _thresholds == null ? HealthState.NoModel : HealthState.Initializing; }
+        }
+
+        /// <summary>What counts as standstill where the weight table does not say, or there is none.</summary>
+        /// <param name="stoppedRmsMilliG">RMS of the strongest axis, 0.001 g; 0 = nothing does.</param>
+        /// <param name="windows">Windows in a row below it that count where there is no table, 1 or more.</param>
+        public void UseStandstill(int stoppedRmsMilliG, int windows)
+        {
+            if (_thresholds == null || _thresholds.StoppedRmsMilliG == 0)
+            {
+                StoppedRmsMilliG = stoppedRmsMilliG;
+            }
+
+            if (_thresholds == null)
+            {
+                _standstillWindows = windows;
+            }
+        }
 
         /// <summary>Takes one window.</summary>
         /// <param name="score">Its score, Q12; ignored without a model.</param>
@@ -64,14 +101,7 @@ namespace NanoMonitor.Core.Model
                 return State;
             }
 
-            if (_thresholds == null)
-            {
-                State = HealthState.NoModel;
-                PointwiseState = State;
-                return State;
-            }
-
-            if (rmsMilliG < _thresholds.StoppedRmsMilliG)
+            if (rmsMilliG < StoppedRmsMilliG)
             {
                 return JudgeStandstill();
             }
@@ -79,7 +109,13 @@ namespace NanoMonitor.Core.Model
             _stoppedRun = 0;
             if (State == HealthState.Stopped || (State == HealthState.SensorFault && _lowRun == 0))
             {
-                State = HealthState.Initializing;
+                State = RunningState;
+            }
+
+            if (_thresholds == null)
+            {
+                PointwiseState = State;
+                return State;
             }
 
             Aggregate(score);
@@ -102,11 +138,11 @@ namespace NanoMonitor.Core.Model
             _next = 0;
             _sum = 0;
             MeanScore = 0;
-            _warningRun = 0;
-            _alarmRun = 0;
             _lowRun = 0;
-            _belowWarningRun = 0;
-            _belowAlarmRun = 0;
+            if (_watch != null)
+            {
+                _watch.Break();
+            }
         }
 
         /// <summary>The sensor failed: nothing is judged until it delivers again.</summary>
@@ -120,7 +156,7 @@ namespace NanoMonitor.Core.Model
         private int JudgeStandstill()
         {
             Void();
-            if (++_stoppedRun >= _scores.Length)
+            if (++_stoppedRun >= _standstillWindows)
             {
                 State = HealthState.Stopped;
             }
@@ -150,35 +186,15 @@ namespace NanoMonitor.Core.Model
         {
             Thresholds t = _thresholds;
             int mean = MeanScore;
-            _warningRun = mean >= t.WarningScore ? _warningRun + 1 : 0;
-            _alarmRun = mean >= t.AlarmScore ? _alarmRun + 1 : 0;
             _lowRun = mean <= t.LowScore ? _lowRun + 1 : 0;
-            _belowWarningRun = mean < (long)t.WarningScore - t.Hysteresis ? _belowWarningRun + 1 : 0;
-            _belowAlarmRun = mean < (long)t.AlarmScore - t.Hysteresis ? _belowAlarmRun + 1 : 0;
-            PointwiseState = _lowRun > 0 ? HealthState.SensorFault
-                : _alarmRun > 0 ? HealthState.Alarm
-                : _warningRun > 0 ? HealthState.Warning
-                : HealthState.Healthy;
-            if (_lowRun >= t.AlarmHoldWindows)
+            if (State == HealthState.Initializing || (State == HealthState.SensorFault && _lowRun == 0))
             {
-                State = HealthState.SensorFault;
+                _watch.Settle();
             }
-            else if (_alarmRun >= t.AlarmHoldWindows)
-            {
-                State = HealthState.Alarm;
-            }
-            else if (_belowWarningRun >= t.ClearHoldWindows || State == HealthState.Initializing || (State == HealthState.SensorFault && _lowRun == 0))
-            {
-                State = _warningRun >= t.WarningHoldWindows ? HealthState.Warning : HealthState.Healthy;
-            }
-            else if (State == HealthState.Alarm)
-            {
-                State = _belowAlarmRun >= t.ClearHoldWindows ? HealthState.Warning : HealthState.Alarm;
-            }
-            else if (_warningRun >= t.WarningHoldWindows)
-            {
-                State = HealthState.Warning;
-            }
+
+            int watched = _watch.Take(mean);
+            PointwiseState = _lowRun > 0 ? HealthState.SensorFault : _watch.PointwiseState;
+            State = _lowRun >= t.AlarmHoldWindows ? HealthState.SensorFault : watched;
         }
     }
 }

@@ -11,7 +11,7 @@ namespace NanoMonitor.Core.Protocol
     /// <code>
     /// offset  bytes  field
     ///      0      1  tag 'E'
-    ///      1      1  version 1
+    ///      1      1  version 2
     ///      2      4  boot id
     ///      6      4  sequence: 1, 2, 3 … since boot
     ///     10      8  uptime when it happened, ms
@@ -24,8 +24,9 @@ namespace NanoMonitor.Core.Protocol
     ///     40      4  its generation; 0 = no model
     ///     44      2  temperature, 0.01 °C, signed; −32768 = none
     ///     46      6  RMS x, y, z of the window, 0.001 g, 0 … 65535; 0 where the sensor gave no window
-    ///     52      1  number of blamed features n, 0 … 3
-    ///     53    6·n  each: feature index (2), excess in bits, Q8 (4), the largest first
+    ///     52     10  cause of the state now (StateCause): kind (1), axis 0 … 2 or 255 (1), value (4, signed), limit (4, signed)
+    ///     62      1  number of blamed features n, 0 … 3
+    ///     63    6·n  each: feature index (2), excess in bits, Q8 (4), the largest first
     ///      …     32  MAC
     /// </code>
     /// The excess of a feature is its smoothed term ½·log2 e·((x − μ)/σ)², which is 0.72 bits on average while nothing is
@@ -34,11 +35,11 @@ namespace NanoMonitor.Core.Protocol
     public sealed class HealthEvent
     {
         public const string EnvelopeType = "event";
-        public const int Version = 1;
+        public const int Version = 2;
         public const int MaximumBlamed = 3;
 
         private const char Tag = 'E';
-        private const int MaximumLength = 53 + 6 * MaximumBlamed;
+        private const int MaximumLength = 63 + 6 * MaximumBlamed;
 
         public int BootId { get; set; }
 
@@ -71,6 +72,9 @@ namespace NanoMonitor.Core.Protocol
         /// <summary>x, y, z in 0.001 g, 0 … 65,535 each.</summary>
         public int[] RmsMilliG { get; set; } = new int[3];
 
+        /// <summary>What <see cref="State"/> stands on.</summary>
+        public StateCause Cause { get; } = new StateCause();
+
         /// <summary>Indices of at most three features, the most to blame first.</summary>
         public int[] BlamedFeatures { get; set; } = new int[0];
 
@@ -96,6 +100,7 @@ namespace NanoMonitor.Core.Protocol
             writer.Int16(RmsMilliG[0]);
             writer.Int16(RmsMilliG[1]);
             writer.Int16(RmsMilliG[2]);
+            Cause.Write(writer);
             writer.Byte(BlamedFeatures.Length);
             for (int i = 0; i < BlamedFeatures.Length; i++)
             {
@@ -133,6 +138,7 @@ namespace NanoMonitor.Core.Protocol
             healthEvent.RmsMilliG[0] = reader.UInt16("RMS x");
             healthEvent.RmsMilliG[1] = reader.UInt16("RMS y");
             healthEvent.RmsMilliG[2] = reader.UInt16("RMS z");
+            healthEvent.Cause.Read(reader);
             int blamed = reader.Byte("number of blamed features", 0, MaximumBlamed);
             healthEvent.BlamedFeatures = new int[blamed];
             healthEvent.BlamedExcess = new int[blamed];

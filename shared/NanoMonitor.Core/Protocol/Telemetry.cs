@@ -1,6 +1,7 @@
 using System;
 using NanoMonitor.Core.Binary;
 using NanoMonitor.Core.Model;
+using NanoMonitor.Core.Signal;
 
 namespace NanoMonitor.Core.Protocol
 {
@@ -10,7 +11,7 @@ namespace NanoMonitor.Core.Protocol
     /// <code>
     /// offset  bytes  field
     ///      0      1  tag 'T'
-    ///      1      1  version 1
+    ///      1      1  version 2
     ///      2      4  boot id
     ///      6      4  sequence: 1, 2, 3 … since boot; a missing number is a message the node dropped
     ///     10      8  uptime, ms
@@ -32,13 +33,19 @@ namespace NanoMonitor.Core.Protocol
     ///     83      4  telemetry and feature messages dropped, offline or for lack of room
     ///     87      4  events dropped for lack of room
     ///     91      2  events waiting to be sent
-    ///     93         end
+    ///     93     10  cause of the state (StateCause): kind (1), axis 0 … 2 or 255 (1), value (4, signed), limit (4, signed)
+    ///    103      1  state of the model's judgement alone (HealthState)
+    ///    104      1  state of the threshold judgement alone: healthy, warning, alarm
+    ///    105      6  RMS velocity x, y, z, 0.01 mm/s, 0 … 65534, of at least the last second; 65535 = not measured
+    ///    111      1  its zone of ISO 20816-3 (VibrationZone); 0 = not rated
+    ///    112      1  findings (NodeFinding)
+    ///    113         end
     /// </code>
     /// </summary>
     public sealed class Telemetry
     {
-        public const int Version = 1;
-        public const int EncodedLength = 93;
+        public const int Version = 2;
+        public const int EncodedLength = 113;
 
         /// <summary>Stands where no temperature was measured.</summary>
         public const int NoTemperature = -32768;
@@ -95,6 +102,24 @@ namespace NanoMonitor.Core.Protocol
 
         public int EventsPending { get; set; }
 
+        /// <summary>What <see cref="State"/> stands on.</summary>
+        public StateCause Cause { get; } = new StateCause();
+
+        /// <summary>A <see cref="HealthState"/>: the model's judgement alone.</summary>
+        public int ModelState { get; set; }
+
+        /// <summary>Healthy, Warning or Alarm of <see cref="HealthState"/>: the threshold judgement alone.</summary>
+        public int MagnitudeState { get; set; } = HealthState.Healthy;
+
+        /// <summary>x, y, z in 0.01 mm/s, or <see cref="VelocityMeter.None"/>.</summary>
+        public int[] VelocityCentiMmS { get; set; } = new int[] { VelocityMeter.None, VelocityMeter.None, VelocityMeter.None };
+
+        /// <summary>A <see cref="VibrationZone"/>.</summary>
+        public int Zone { get; set; }
+
+        /// <summary>Flags of <see cref="NodeFinding"/>.</summary>
+        public int Findings { get; set; }
+
         public byte[] Encode()
         {
             PayloadWriter writer = new PayloadWriter(EncodedLength);
@@ -122,6 +147,14 @@ namespace NanoMonitor.Core.Protocol
             writer.Int32(MessagesDropped);
             writer.Int32(EventsDropped);
             writer.Int16(EventsPending);
+            Cause.Write(writer);
+            writer.Byte(ModelState);
+            writer.Byte(MagnitudeState);
+            writer.Int16(VelocityCentiMmS[0]);
+            writer.Int16(VelocityCentiMmS[1]);
+            writer.Int16(VelocityCentiMmS[2]);
+            writer.Byte(Zone);
+            writer.Byte(Findings);
             return writer.ToArray();
         }
 
@@ -154,6 +187,14 @@ namespace NanoMonitor.Core.Protocol
             telemetry.MessagesDropped = reader.Count("messages dropped");
             telemetry.EventsDropped = reader.Count("events dropped");
             telemetry.EventsPending = reader.UInt16("events pending");
+            telemetry.Cause.Read(reader);
+            telemetry.ModelState = reader.Byte("state of the model's judgement", 0, HealthState.Count - 1);
+            telemetry.MagnitudeState = reader.Byte("state of the threshold judgement", HealthState.Healthy, HealthState.Alarm);
+            telemetry.VelocityCentiMmS[0] = reader.UInt16("velocity x");
+            telemetry.VelocityCentiMmS[1] = reader.UInt16("velocity y");
+            telemetry.VelocityCentiMmS[2] = reader.UInt16("velocity z");
+            telemetry.Zone = reader.Byte("zone", VibrationZone.None, VibrationZone.D);
+            telemetry.Findings = reader.Byte("findings", 0, NodeFinding.All);
             reader.End();
             return telemetry;
         }

@@ -30,8 +30,8 @@ public class LayoutTests
     {
         byte[] payload = Samples.HealthEvent().Encode(Samples.Keys.Up, Samples.Site, Samples.Node);
         Assert.Equal(
-            "4501" + "07000000" + "02000000" + "141a99be1c000000" + "803bb16a00000000" + "01" + "02" + "85030000" + "00f0ffff"
-            + "fbffffff" + "03000000" + "2efb" + "0100409cffff" + "03" + "3500905f0100" + "000090010000" + "11002c010000",
+            "4502" + "07000000" + "02000000" + "141a99be1c000000" + "803bb16a00000000" + "01" + "02" + "85030000" + "00f0ffff"
+            + "fbffffff" + "03000000" + "2efb" + "0100409cffff" + "03" + "01" + "84030000" + "c2010000" + "03" + "3500905f0100" + "000090010000" + "11002c010000",
             Hex.Of(payload, 0, payload.Length - Envelope.MacLength));
     }
 
@@ -39,9 +39,9 @@ public class LayoutTests
     public void Telemetry_has_its_documented_bytes()
     {
         Assert.Equal(
-            "5401" + "07000000" + "63000000" + "00f2052a01000000" + "0000000000000000" + "ffffffffffffffff" + "7b000000" + "03000000" + "01"
+            "5402" + "07000000" + "63000000" + "00f2052a01000000" + "0000000000000000" + "ffffffffffffffff" + "7b000000" + "03000000" + "01"
             + "11000000" + "00000080" + "e110" + "00000c00ffff" + "0e470f00" + "01000000" + "02000000" + "03000000" + "04000000" + "05000000"
-            + "06000000" + "07000000" + "409c",
+            + "06000000" + "07000000" + "409c" + "02" + "ff" + "e1100000" + "a00f0000" + "06" + "02" + "1400" + "feff" + "ffff" + "03" + "01",
             Hex.Of(Samples.Telemetry().Encode()));
     }
 

@@ -33,48 +33,63 @@ internal static class Samples
         Arguments = "minutes=10 why=demo",
     };
 
-    public static HealthEvent HealthEvent() => new()
+    public static HealthEvent HealthEvent()
     {
-        BootId = 7,
-        Sequence = 2,
-        UptimeMs = 123_456_789_012,
-        UnixSeconds = 1_790_000_000,
-        StateBefore = HealthState.Healthy,
-        State = HealthState.Warning,
-        Window = 901,
-        MeanScore = -4096,
-        ModelCrc = -5,
-        Generation = 3,
-        TemperatureCentiC = -1234,
-        RmsMilliG = [1, 40_000, 65_535],
-        BlamedFeatures = [53, 0, 17],
-        BlamedExcess = [90_000, 400, 300],
-    };
+        HealthEvent sample = new()
+        {
+            BootId = 7,
+            Sequence = 2,
+            UptimeMs = 123_456_789_012,
+            UnixSeconds = 1_790_000_000,
+            StateBefore = HealthState.Healthy,
+            State = HealthState.Warning,
+            Window = 901,
+            MeanScore = -4096,
+            ModelCrc = -5,
+            Generation = 3,
+            TemperatureCentiC = -1234,
+            RmsMilliG = [1, 40_000, 65_535],
+            BlamedFeatures = [53, 0, 17],
+            BlamedExcess = [90_000, 400, 300],
+        };
+        sample.Cause.Set(StateCause.Velocity, 1, 900, 450);
+        return sample;
+    }
 
-    public static Telemetry Telemetry() => new()
+    public static Telemetry Telemetry()
     {
-        BootId = 7,
-        Sequence = 99,
-        UptimeMs = 5_000_000_000,
-        UnixSeconds = 0,
-        FeatureSpecHash = -1,
-        ModelCrc = 123,
-        Generation = 3,
-        State = HealthState.Healthy,
-        MeanScore = 17,
-        LastScore = Score.None,
-        TemperatureCentiC = 4321,
-        RmsMilliG = [0, 12, 65_535],
-        MeasuredRateMilliHz = 1_001_230,
-        WindowsJudged = 1,
-        WindowsVoided = 2,
-        Overruns = 3,
-        BusErrors = 4,
-        Connections = 5,
-        MessagesDropped = 6,
-        EventsDropped = 7,
-        EventsPending = 40_000,
-    };
+        Telemetry sample = new()
+        {
+            BootId = 7,
+            Sequence = 99,
+            UptimeMs = 5_000_000_000,
+            UnixSeconds = 0,
+            FeatureSpecHash = -1,
+            ModelCrc = 123,
+            Generation = 3,
+            State = HealthState.Healthy,
+            MeanScore = 17,
+            LastScore = Score.None,
+            TemperatureCentiC = 4321,
+            RmsMilliG = [0, 12, 65_535],
+            MeasuredRateMilliHz = 1_001_230,
+            WindowsJudged = 1,
+            WindowsVoided = 2,
+            Overruns = 3,
+            BusErrors = 4,
+            Connections = 5,
+            MessagesDropped = 6,
+            EventsDropped = 7,
+            EventsPending = 40_000,
+            ModelState = HealthState.NoModel,
+            MagnitudeState = HealthState.Warning,
+            VelocityCentiMmS = [20, 65_534, VelocityMeter.None],
+            Zone = VibrationZone.C,
+            Findings = NodeFinding.RateOff,
+        };
+        sample.Cause.Set(StateCause.Temperature, StateCause.NoAxis, 4321, 4000);
+        return sample;
+    }
 
     public static FeatureBatch FeatureBatch()
     {

@@ -12,27 +12,48 @@ namespace NanoMonitor.Node.Tests.Judging;
 
 public class AllocationTests
 {
-    [Fact]
-    public void From_burst_to_decision_nothing_is_allocated()
+    public static TheoryData<string, int, bool> Modes => new()
     {
+        { "model", 1_000_000, true },
+        { "no model", 1_000_000, false },
+        { "model and velocity", 4_000_000, true },
+        { "velocity alone", 4_000_000, false },
+        { "duty-cycled", 4_000_000, true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void From_burst_to_decision_nothing_is_allocated(string mode, int rateMilliHz, bool hasModel)
+    {
+        NodeConfiguration configuration = new()
+        {
+            Mode = mode == "duty-cycled" ? NodeConfiguration.DutyCycled : NodeConfiguration.Continuous,
+            MachineGroup = rateMilliHz > 1_000_000 ? 1 : 0,
+            AccelerationAlarmMilliG = 16_000,
+            TemperatureAlarmCentiC = 9000,
+            StoppedRmsMilliG = 1,
+        };
         Firmware.Run(() =>
         {
-            FeatureSpec spec = FeatureSpec.CreateDefault(SensorFamily.Mpu6886, 8, 4096, 1_000_000);
+            FeatureSpec spec = FeatureSpec.CreateDefault(SensorFamily.Mpu6886, 8, 4096, rateMilliHz);
             NodeClock clock = new();
             FirmwareEvent wake = new(false);
             JudgeSlot judges = new(wake);
-            judges.Use(new Judge(TableFile.Indifferent(spec), new ModelManifest { ModelId = "m", Generation = 1 }, spec.Hash));
-            Noise noise = new();
+            judges.Use(!hasModel ? new Judge() : new Judge(TableFile.Indifferent(spec), new ModelManifest { ModelId = "m", Generation = 1 }, spec.Hash));
+            Noise noise = new(rateMilliHz);
             WindowCapture capture = new(noise, 256, clock);
-            MachineMonitor monitor = new(spec, 1, new FeaturePolicy(0), judges, new Outbox(wake), clock);
+            MachineMonitor monitor = new(spec, 1, new FeaturePolicy(0), judges, new MagnitudeMonitor(spec, configuration), new Outbox(wake), clock);
             capture.Start();
-            Judge(capture, monitor, 20);
-            Assert.Equal(HealthState.Healthy, monitor.State);
+            Judge(capture, monitor, 40);
+            Assert.Equal(hasModel ? HealthState.Healthy : HealthState.NoModel, monitor.State);
 
             long before = GC.GetAllocatedBytesForCurrentThread();
             Judge(capture, monitor, 100);
             Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-            Assert.Equal(120, monitor.WindowsJudged);
+            Assert.Equal(140, monitor.WindowsJudged);
+            int[] velocity = new int[3];
+            monitor.Magnitudes.PutVelocity(velocity);
+            Assert.Equal(mode.Contains("velocity", StringComparison.Ordinal), velocity[0] != VelocityMeter.None);
         });
     }
 
@@ -50,7 +71,7 @@ public class AllocationTests
     }
 
     /// <summary>An accelerometer that always has a burst, so that only the firmware's own work is measured.</summary>
-    private sealed class Noise : Accelerometer
+    private sealed class Noise(int rateMilliHz) : Accelerometer
     {
         private int _state = 1;
 
@@ -62,7 +83,7 @@ public class AllocationTests
 
         public override int SampleBits => 16;
 
-        public override int SampleRateMilliHz => 1_000_000;
+        public override int SampleRateMilliHz => rateMilliHz;
 
         public override int BurstBytes => 256;
 

@@ -63,7 +63,7 @@ internal static class CaseRunner
         Mpu6886 accelerometer = new(device, CaseShape.RangeG, CaseShape.SampleRateHz);
         WindowCapture capture = new(accelerometer, shape.WindowLength, clock);
         Thermometer thermometer = new(accelerometer, null);
-        MachineMonitor monitor = new(spec, 1, new FeaturePolicy(0), judges, outbox, clock);
+        MachineMonitor monitor = new(spec, 1, new FeaturePolicy(0), judges, new MagnitudeMonitor(spec, new NodeConfiguration()), outbox, clock);
         TelemetryReporter telemetry = new(int.MaxValue / 1000, 1, spec.Hash, accelerometer, capture, thermometer, monitor, outbox, clock);
         new SamplingLoop(capture, thermometer, monitor, telemetry, clock).Run();
     }
