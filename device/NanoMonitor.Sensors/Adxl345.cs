@@ -130,19 +130,9 @@ namespace NanoMonitor.Sensors
             return PendingFrames >= FifoFrames ? SensorStatus.Overrun : EmptyOrGone(status);
         }
 
-        internal override bool Fetch(byte[] burst)
+        internal override int Fetch(byte[] burst)
         {
-            for (int at = 0; at < burst.Length; at += FrameBytes)
-            {
-                if (!Bus.Read(Data, _frame))
-                {
-                    return false;
-                }
-
-                Array.Copy(_frame, Bus.Lead, burst, at, FrameBytes);
-            }
-
-            return true;
+            return FetchOneByOne(Data, _frame, burst);
         }
 
         // Bypass empties the FIFO.

@@ -125,13 +125,13 @@ namespace NanoMonitor.Sensors
             return (_header[StatusAt] & Overflow) != 0 ? SensorStatus.Overrun : SensorStatus.Ok;
         }
 
-        internal override bool Fetch(byte[] burst)
+        internal override int Fetch(byte[] burst)
         {
             Bus.Read(FifoData, burst);
 
             // The lowest bits mark an axis x and an empty FIFO.
             bool good = (burst[3] & (IsX | IsEmpty)) == IsX && (burst[burst.Length - 1] & (IsX | IsEmpty)) == 0;
-            return good || Bus.Fail();
+            return good || Bus.Fail() ? FramesInBurst : 0;
         }
 
         // There is no other way to empty the FIFO than to reset the part.

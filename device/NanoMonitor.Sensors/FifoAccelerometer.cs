@@ -64,15 +64,12 @@ namespace NanoMonitor.Sensors
                 {
                     status = SensorStatus.NotReady;
                 }
-                else if (!Fetch(burst))
-                {
-                    status = SensorStatus.BusError;
-                }
                 else
                 {
                     // Asked after reading: an overflow at any time before is seen.
-                    FramesRead += BurstFrames;
-                    status = Poll();
+                    int taken = Fetch(burst);
+                    FramesRead += taken;
+                    status = taken == BurstFrames ? Poll() : SensorStatus.BusError;
                 }
             }
 
@@ -102,12 +99,27 @@ namespace NanoMonitor.Sensors
         internal abstract int Poll();
 
         /// <summary>Reads the oldest frames, of which there are enough.</summary>
-        /// <returns>False when a transfer failed.</returns>
-        internal abstract bool Fetch(byte[] burst);
+        /// <returns>How many were taken; fewer than <see cref="Accelerometer.BurstFrames"/> when a transfer failed.</returns>
+        internal abstract int Fetch(byte[] burst);
 
         /// <summary>Empties the FIFO, which goes on from there.</summary>
         /// <returns>False when a transfer failed.</returns>
         internal abstract bool Empty();
+
+        /// <summary>Reads frames with one transfer each, and packs them.</summary>
+        /// <returns>How many came.</returns>
+        internal int FetchOneByOne(int register, byte[] frame, byte[] burst)
+        {
+            int length = frame.Length - Bus.Lead;
+            int taken = 0;
+            while (taken < BurstFrames && Bus.Read(register, frame))
+            {
+                Array.Copy(frame, Bus.Lead, burst, taken * length, length);
+                taken++;
+            }
+
+            return taken;
+        }
 
         /// <summary>Whether a register holds the part's identity.</summary>
         /// <returns>Ok, Absent or WrongId.</returns>

@@ -125,17 +125,20 @@ namespace NanoMonitor.Sensors
             return (source & Full) != 0 ? SensorStatus.Overrun : SensorStatus.Ok;
         }
 
-        internal override bool Fetch(byte[] burst)
+        internal override int Fetch(byte[] burst)
         {
             // The temperature has no scale but its own: counts of 1 °C, by convention from 25 °C.
             int temperature = Bus.ReadWordLowFirst(Temperature);
-            if (temperature < 0 || !(_frameByFrame ? FetchFrames(burst) : Bus.Read(Output, burst)))
+            if (temperature < 0)
             {
-                return false;
+                return 0;
             }
 
             TemperatureCentiC = 2500 + ((short)temperature * 100 >> 8);
-            return _wraps || _frameByFrame || ProveWrap();
+            return _frameByFrame ? FetchOneByOne(Output, _frame, burst)
+                : !Bus.Read(Output, burst) ? 0
+                : _wraps || ProveWrap() ? FramesInBurst
+                : 1;
         }
 
         // Bypass empties the FIFO.
@@ -156,21 +159,6 @@ namespace NanoMonitor.Sensors
             _wraps = (source & LevelMask) <= PendingFrames - FramesInBurst / 2;
             _frameByFrame = !_wraps;
             return _wraps || Bus.Fail();
-        }
-
-        private bool FetchFrames(byte[] burst)
-        {
-            for (int at = 0; at < burst.Length; at += FrameBytes)
-            {
-                if (!Bus.Read(Output, _frame))
-                {
-                    return false;
-                }
-
-                Array.Copy(_frame, 0, burst, at, FrameBytes);
-            }
-
-            return true;
         }
     }
 }

@@ -156,9 +156,9 @@ namespace NanoMonitor.Sensors
             return count == FifoBytes || (interrupts & OverflowInterrupt) != 0 ? SensorStatus.Overrun : SensorStatus.Ok;
         }
 
-        internal override bool Fetch(byte[] burst)
+        internal override int Fetch(byte[] burst)
         {
-            return Bus.Read(FifoReadWrite, burst);
+            return Bus.Read(FifoReadWrite, burst) ? FramesInBurst : 0;
         }
 
         internal override bool Empty()

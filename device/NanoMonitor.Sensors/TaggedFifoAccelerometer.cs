@@ -97,17 +97,18 @@ namespace NanoMonitor.Sensors
             return (status & OverrunBits) != 0 ? SensorStatus.Overrun : EmptyOrGone(status);
         }
 
-        internal override bool Fetch(byte[] burst)
+        internal override int Fetch(byte[] burst)
         {
             int temperature = Bus.ReadWordLowFirst(Temperature);
             if (temperature < 0 || !Bus.Read(FifoDataOut, burst))
             {
-                return false;
+                return 0;
             }
 
             // 256 counts per °C from 25 °C.
             TemperatureCentiC = 2500 + ((short)temperature * 100 >> 8);
-            return (IsAcceleration(burst[Bus.Lead]) && IsAcceleration(burst[burst.Length - WordBytes])) || Bus.Fail();
+            bool good = IsAcceleration(burst[Bus.Lead]) && IsAcceleration(burst[burst.Length - WordBytes]);
+            return good || Bus.Fail() ? _burstFrames : 0;
         }
 
         // Bypass empties the FIFO.

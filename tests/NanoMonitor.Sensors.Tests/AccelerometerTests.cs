@@ -92,7 +92,7 @@ public class AccelerometerTests
             Assert.Equal((0, 0), (sensor.Overruns, sensor.BusErrors));
             Assert.Equal(0, bench.Samples[0][sensor.BurstFrames - 1]);
         });
-        Assert.Equal(0, bench.Twin.FramesRead % 40);
+        Assert.True(bench.Twin.FramesRead > 0 && bench.Twin.FramesRead % 40 == 0);
     }
 
     [Theory]
@@ -236,6 +236,9 @@ public class AccelerometerTests
             bench.Twin.Bus.DieAfter(60, 1_000_000);
             Assert.Equal(SensorStatus.BusError, sensor.Read(burst));
             Assert.True(sensor.BusErrors > 0);
+
+            // On SPI nothing tells how far a transfer came.
+            Assert.True(bench.Part.IsOnSpi || bench.Twin.FramesRead == sensor.FramesRead);
             FirmwareThread.Sleep(1000);
             Assert.Equal(SensorStatus.Ok, sensor.Start());
             Bench.TakeBurst(sensor, burst, bench.Samples);

@@ -21,7 +21,7 @@ public class Lis3dhTests
                 status = sensor.Read(burst);
             }
 
-            Assert.Equal((SensorStatus.BusError, 1), (status, sensor.BusErrors));
+            Assert.Equal((SensorStatus.BusError, 1, 1), (status, sensor.BusErrors, sensor.FramesRead));
             Assert.Equal(SensorStatus.Ok, sensor.Start());
             Bench.TakeBurst(sensor, burst, bench.Samples);
             int first = bench.CheckBurst(sensor);

@@ -15,6 +15,7 @@ public abstract class VirtualAccelerometer
     private readonly IClock _clock;
     private readonly int _oscillatorErrorPpm;
     private readonly byte[] _frameBeingRead = new byte[16];
+    private readonly List<AccelerometerFrame> _framesOfTransfer = [];
     private ISampleSource _source;
     private bool _sourceWaitsForFifoReset;
     private SamplingPlan? _plan;
@@ -155,6 +156,7 @@ public abstract class VirtualAccelerometer
 
         _pointer = address;
         EndTransfer();
+        Deliver(carried);
         return carried;
     }
 
@@ -169,13 +171,15 @@ public abstract class VirtualAccelerometer
 
         TakeDueSamples(now);
         (int address, bool steps, bool reads) = SpiCommand(write[0]);
-        for (int i = 1; i < write.Length && Bus.Carries(now); i++)
+        bool carried = true;
+        for (int i = 1; i < write.Length && carried; i++)
         {
-            if (reads)
+            carried = Bus.Carries(now);
+            if (carried && reads)
             {
                 read[i] = ReadRegister(address);
             }
-            else
+            else if (carried)
             {
                 WriteRegister(address, write[i], now);
             }
@@ -184,6 +188,7 @@ public abstract class VirtualAccelerometer
         }
 
         EndTransfer();
+        Deliver(carried);
     }
 
     /// <summary>All registers 0, asleep, the FIFO empty.</summary>
@@ -250,7 +255,7 @@ public abstract class VirtualAccelerometer
             if (_frameBytesRead == frameLength)
             {
                 _frameBytesRead = 0;
-                CountFrame(frameLength);
+                _framesOfTransfer.Add(Decode(_frameBeingRead.AsSpan(0, frameLength)));
             }
         }
 
@@ -271,11 +276,20 @@ public abstract class VirtualAccelerometer
         _frameBytesRead = 0;
     }
 
-    private void CountFrame(int length)
+    /// <summary>The frames of a transfer that broke off are gone, but nobody has read them.</summary>
+    private void Deliver(bool carried)
     {
-        FramesRead++;
-        _framesReadFromSource++;
-        FrameRead?.Invoke(Decode(_frameBeingRead.AsSpan(0, length)));
+        if (carried)
+        {
+            FramesRead += _framesOfTransfer.Count;
+            _framesReadFromSource += _framesOfTransfer.Count;
+            foreach (AccelerometerFrame frame in _framesOfTransfer)
+            {
+                FrameRead?.Invoke(frame);
+            }
+        }
+
+        _framesOfTransfer.Clear();
     }
 
     private void BeginSampling(long now)
