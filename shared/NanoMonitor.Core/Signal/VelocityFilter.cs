@@ -36,7 +36,7 @@ namespace NanoMonitor.Core.Signal
         /// <returns>The sum of the squares of the velocity, in the design's unit; below 2⁶¹.</returns>
         public long Add(int[] samples)
         {
-            int inputShift = _design.InputShift;
+            long inputGain = 1L << _design.InputShift;
             int outputShift = _design.OutputShift;
             long a1 = _design.LowPass1;
             long a2 = _design.LowPass2;
@@ -53,7 +53,7 @@ namespace NanoMonitor.Core.Signal
             int length = samples.Length;
             for (int n = 0; n < length; n++)
             {
-                long x = (long)samples[n] << inputShift;
+                long x = samples[n] * inputGain;
                 long low = x + lowPass1;
                 lowPass1 = x + x + lowPass2 - ((a1 * low) >> VelocityDesign.LowPassBits);
                 lowPass2 = x - ((a2 * low) >> VelocityDesign.LowPassBits);
