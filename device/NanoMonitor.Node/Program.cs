@@ -1,5 +1,4 @@
 using System;
-using System.Device.I2c;
 using System.Threading;
 using NanoMonitor.Core.Protocol;
 using NanoMonitor.Core.Signal;
@@ -11,7 +10,6 @@ using NanoMonitor.Node.Sampling;
 using NanoMonitor.Node.Storage;
 using NanoMonitor.Node.Uplink;
 using NanoMonitor.Sensors;
-using nanoFramework.Hardware.Esp32;
 using nanoFramework.Runtime.Native;
 
 namespace NanoMonitor.Node
@@ -69,7 +67,8 @@ namespace NanoMonitor.Node
             NodeConfiguration configuration, BootRecord boot, NodeClock clock, NodePanel panel, ConfigurationStore store, FactoryReset reset)
         {
             NodeIdentity identity = new NodeIdentity(configuration, boot);
-            Accelerometer accelerometer = OpenAccelerometer(configuration);
+            SensorBench bench = new SensorBench(configuration, boot, clock);
+            Accelerometer accelerometer = bench.Accelerometer;
             FeatureSpec spec = new FeatureSpec(
                 accelerometer.Family,
                 accelerometer.RangeG,
@@ -90,9 +89,10 @@ namespace NanoMonitor.Node
 
             FeaturePolicy policy = new FeaturePolicy(configuration.FeaturesSeconds);
             WindowCapture capture = new WindowCapture(accelerometer, configuration.WindowLength, clock);
-            Thermometer thermometer = new Thermometer(accelerometer, OpenThermometer(configuration));
+            Thermometer thermometer = new Thermometer(accelerometer, bench.Thermometer);
             MachineMonitor monitor = new MachineMonitor(
                 spec, boot.BootId, policy, judges, new MagnitudeMonitor(spec, configuration), outbox, clock);
+            monitor.SensorFinding = bench.Finding;
             TelemetryReporter telemetry = new TelemetryReporter(
                 configuration.TelemetrySeconds, boot.BootId, spec.Hash, accelerometer, capture, thermometer, monitor, outbox, clock);
             SamplingLoop sampling = new SamplingLoop(capture, thermometer, monitor, telemetry, clock);
@@ -122,40 +122,6 @@ namespace NanoMonitor.Node
             }).Start();
 
             return () => uplink.Run();
-        }
-
-        private static Accelerometer OpenAccelerometer(NodeConfiguration configuration)
-        {
-            RoutePins(configuration);
-            int address = configuration.I2cAddress == NodeConfiguration.DefaultAddress ? Mpu6886.DefaultAddress : configuration.I2cAddress;
-            I2cDevice device = Open(configuration, address);
-            return new Mpu6886(device, configuration.RangeG, configuration.SampleRateHz);
-        }
-
-        private static Mcp9808 OpenThermometer(NodeConfiguration configuration)
-        {
-            return configuration.TemperatureSensor == NodeConfiguration.Mcp9808
-                ? new Mcp9808(Open(configuration, configuration.TemperatureAddress))
-                : null;
-        }
-
-        private static I2cDevice Open(NodeConfiguration configuration, int address)
-        {
-            return new I2cDevice(new I2cConnectionSettings(configuration.I2cBus, address, I2cBusSpeed.FastMode));
-        }
-
-        private static void RoutePins(NodeConfiguration configuration)
-        {
-            bool first = configuration.I2cBus == 1;
-            if (configuration.I2cDataPin != NodeConfiguration.DefaultPin)
-            {
-                Configuration.SetPinFunction(configuration.I2cDataPin, first ? DeviceFunction.I2C1_DATA : DeviceFunction.I2C2_DATA);
-            }
-
-            if (configuration.I2cClockPin != NodeConfiguration.DefaultPin)
-            {
-                Configuration.SetPinFunction(configuration.I2cClockPin, first ? DeviceFunction.I2C1_CLOCK : DeviceFunction.I2C2_CLOCK);
-            }
         }
 
         // The last resort: a node that restarts can be reached again, and says why.

@@ -71,6 +71,18 @@ namespace NanoMonitor.Node.Judging
         /// <summary>How the accelerometer's last access went.</summary>
         public int SensorStatus { get; set; }
 
+        /// <summary>What of the configuration the accelerometer cannot do; empty = nothing.</summary>
+        public string SensorFinding { get; set; } = "";
+
+        /// <summary>For <c>birth</c>: "ok", or what is wrong.</summary>
+        public string SensorText
+        {
+            get
+            {
+                return SensorStatus == Sensors.SensorStatus.Ok && SensorFinding.Length > 0 ? SensorFinding : Sensors.SensorStatus.Name(SensorStatus);
+            }
+        }
+
         public Judge Judge
         {
             get { return _judge; }

@@ -6,7 +6,6 @@ using NanoMonitor.Core.Protocol;
 using NanoMonitor.Core.Signal;
 using NanoMonitor.Node.Judging;
 using NanoMonitor.Node.Models;
-using NanoMonitor.Sensors;
 using nanoFramework.Runtime.Native;
 
 namespace NanoMonitor.Node.Uplink
@@ -165,7 +164,7 @@ namespace NanoMonitor.Node.Uplink
             birth.Firmware = FirmwareVersion.Text;
             birth.MachineClass = _identity.Configuration.MachineClass;
             birth.Sensor = SensorFamily.Name(_spec.SensorFamily);
-            birth.SensorStatus = SensorStatus.Name(_monitor.SensorStatus);
+            birth.SensorStatus = _monitor.SensorText;
             birth.Spec = _spec;
             birth.ModelId = _models.RunningModelId;
             birth.Generation = _models.RunningGeneration;

@@ -95,7 +95,7 @@ namespace NanoMonitor.Core.Protocol
         public int DutySleepSeconds { get; set; } = 600;
 
         /// <summary>The accelerometer: <see cref="AutoSensor"/>, or the name of a <see cref="Signal.SensorFamily"/>.</summary>
-        public string Sensor { get; set; } = "mpu6886";
+        public string Sensor { get; set; } = AutoSensor;
 
         /// <summary>1 or 2.</summary>
         public int I2cBus { get; set; } = 1;

@@ -53,7 +53,7 @@ public class NodeConfigurationTests
     public void Fields_with_a_default_may_be_left_out()
     {
         NodeConfiguration read = NodeConfiguration.Decode(File(Required));
-        Assert.Equal((1883, "mpu6886", 8, 1000, 256), (read.BrokerPort, read.Sensor, read.RangeG, read.SampleRateHz, read.WindowLength));
+        Assert.Equal((1883, "auto", 8, 1000, 256), (read.BrokerPort, read.Sensor, read.RangeG, read.SampleRateHz, read.WindowLength));
     }
 
     [Theory]
@@ -122,6 +122,7 @@ public class NodeConfigurationTests
     [InlineData("sampleRateHz: the mpu6886 samples at", "sensor=mpu6886", "sampleRateHz=2000")]
     [InlineData("i2cAddress: the adxl345 answers at", "sensor=adxl345", "sampleRateHz=100", "i2cAddress=0x68")]
     [InlineData("spiChipSelectPin is missing: the iis3dwb is on SPI", "sensor=iis3dwb", "sampleRateHz=26667")]
+    [InlineData("oneWireReceivePin or oneWireTransmitPin is missing: the ds18b20 is on 1-Wire", "temperatureSensor=ds18b20", "oneWireReceivePin=26")]
     [InlineData("accelerationAlarmMilliG is below accelerationWarningMilliG", "accelerationWarningMilliG=2", "accelerationAlarmMilliG=1")]
     [InlineData("temperatureAlarmCentiC is below temperatureWarningCentiC", "temperatureWarningCentiC=2", "temperatureAlarmCentiC=1")]
     [InlineData("i2cClockPin and buttonPin are both GPIO 22", "i2cClockPin=22", "buttonPin=22")]

@@ -27,13 +27,13 @@ internal sealed class NodeRig : IAsyncDisposable
     private BrokerConnection _connection;
     private long _counter = 100;
 
-    private NodeRig(IAsyncDisposable broker, BrokerAddress address, BrokerConnection connection, NodeConfiguration configuration)
+    private NodeRig(IAsyncDisposable broker, BrokerAddress address, BrokerConnection connection, NodeConfiguration configuration, int? sensorFamily)
     {
         _broker = broker;
         Address = address;
         _connection = connection;
         Machine = new Shaker();
-        Node = VirtualNode.OnMachine(configuration, Machine, seed: 3, frameCapacity: 1 << 17);
+        Node = VirtualNode.OnMachine(configuration, Machine, seed: 3, frameCapacity: 1 << 17, sensorFamily);
         Node.Board.Network.MapBroker("broker", address.Host, address.Port);
         Keys = new NodeKeys(configuration.NodeKey);
         Spec = FeatureSpec.CreateDefault(SensorFamily.Mpu6886, configuration.RangeG, 32768 / configuration.RangeG, configuration.SampleRateHz * 1000);
@@ -70,11 +70,14 @@ internal sealed class NodeRig : IAsyncDisposable
     public double NowSeconds => Board.Clock.NowMicroseconds * 1e-6;
 
     /// <summary>Sets everything up; the node has no power yet.</summary>
-    public static async Task<NodeRig> CreateAsync(bool mosquitto = false, NodeConfiguration? configuration = null)
+    /// <param name="mosquitto">A real broker.</param>
+    /// <param name="configuration">Null for <see cref="Configuration"/>.</param>
+    /// <param name="sensorFamily">The accelerometer that is wired; null for the one the configuration names.</param>
+    public static async Task<NodeRig> CreateAsync(bool mosquitto = false, NodeConfiguration? configuration = null, int? sensorFamily = null)
     {
         (IAsyncDisposable broker, BrokerAddress address) = await StartBroker(mosquitto);
         BrokerConnection connection = await BrokerConnection.ConnectAsync(new BrokerOptions(address), default);
-        NodeRig rig = new(broker, address, connection, configuration ?? Configuration);
+        NodeRig rig = new(broker, address, connection, configuration ?? Configuration, sensorFamily);
         await rig.Listen();
         return rig;
     }

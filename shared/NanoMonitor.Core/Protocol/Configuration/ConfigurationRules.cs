@@ -58,6 +58,13 @@ namespace NanoMonitor.Core.Protocol
                 return "spiChipSelectPin is missing: the " + configuration.Sensor + " is on SPI";
             }
 
+            bool hasOneWire = configuration.OneWireReceivePin != NodeConfiguration.DefaultPin
+                && configuration.OneWireTransmitPin != NodeConfiguration.DefaultPin;
+            if (configuration.TemperatureSensor == NodeConfiguration.Ds18b20 && !hasOneWire)
+            {
+                return "oneWireReceivePin or oneWireTransmitPin is missing: the " + NodeConfiguration.Ds18b20 + " is on 1-Wire";
+            }
+
             return null;
         }
 
