@@ -50,6 +50,7 @@ internal static class CommandLineProgram
             InspectVerb.Create(),
             PushVerb.Create(),
             WatchVerb.Create(),
+            CommandVerb.Create(),
             SimulateVerb.Create(),
             BrokerVerb.Create(),
             KeysVerb.Create(),

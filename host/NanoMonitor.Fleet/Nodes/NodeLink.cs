@@ -104,6 +104,26 @@ public sealed class NodeLink : IAsyncDisposable
         return Birth;
     }
 
+    /// <summary>Waits until the node has booted again.</summary>
+    /// <param name="before">The birth of the boot before.</param>
+    /// <param name="patience">How long that may take.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="FleetException">It has not come back.</exception>
+    public async Task<Birth> WaitForNextBirthAsync(Birth before, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        DateTime end = DateTime.UtcNow + patience;
+        while (Birth is null || Birth.BootNonce == before.BootNonce)
+        {
+            if (await ReceiveAsync(Shorter(patience, end - DateTime.UtcNow), cancellationToken) is null)
+            {
+                throw new FleetException($"The node {Id} has restarted and has not come back within {patience.TotalSeconds:0} s.");
+            }
+        }
+
+        return Birth;
+    }
+
     /// <summary>Sends a command, again every few seconds until the node answers, and waits for the answer.</summary>
     /// <param name="counter">Gives the command's counter.</param>
     /// <param name="verb">A verb of <see cref="Command"/>.</param>

@@ -184,6 +184,18 @@ public sealed class TestNode : IAsyncDisposable
         if (RefusalReason is null)
         {
             Commands.Add(command);
+            if (command.Verb is Command.RebootVerb or Command.ConfigureVerb)
+            {
+                BootId++;
+                await IntroduceAsync();
+                return;
+            }
+
+            if (command.Verb != Command.FeaturesVerb)
+            {
+                return;
+            }
+
             await SendWindowsAsync(command.IntegerArgument(Command.MinutesArgument, 0, Command.MaximumFeatureMinutes));
         }
     }
