@@ -2,7 +2,7 @@ using NanoMonitor.Core.Signal;
 
 namespace NanoMonitor.Simulation.Sensors;
 
-/// <summary>What an accelerometer adds to the truth.</summary>
+/// <summary>What an accelerometer adds to the truth. Offsets lie within the tolerances of the data sheets.</summary>
 /// <param name="NoiseMicroGPerRootHz">Noise density, µg/√Hz.</param>
 /// <param name="OffsetXMilliG">Zero-g offset of x, mg.</param>
 /// <param name="OffsetYMilliG">Zero-g offset of y, mg.</param>
