@@ -20,6 +20,7 @@ public sealed class Gate
         new CoreNumberRule(),
         new DirectiveRule(),
         new EnumNameRule(),
+        new ExceptionFilterRule(),
         new FloatRule(),
         new ForbiddenApiRule(),
         new GenericRule(),
@@ -29,6 +30,7 @@ public sealed class Gate
         new NumberFormatRule(),
         new QualifiedNameRule(),
         new StaticStateRule(),
+        new TextRule(),
         new UnsignedTagRule(),
     ];
 
@@ -43,10 +45,11 @@ public sealed class Gate
     /// <summary>Names that findings of the rules about sources carry.</summary>
     public static readonly IReadOnlyList<string> SourceRuleNames =
     [
-        ArrayRankRule.Id, ByteArrayCastRule.Id, CheckedRule.Id, ClockRule.Id, CoreNumberRule.FloatId, CoreNumberRule.UnsignedId,
-        DirectiveRule.AliasId, DirectiveRule.ConditionalId, DirectiveRule.NamespaceId, EnumNameRule.Id, FloatRule.DivisionId,
-        FloatRule.MathId, ForbiddenApiRule.Id, GenericRule.Id, InterfaceBodyRule.Id, InterpolationRule.Id, MutableStructRule.Id,
-        NumberFormatRule.Id, QualifiedNameRule.Id, StaticStateRule.Id, UnsignedTagRule.Id,
+        ArrayRankRule.Id, ByteArrayCastRule.ClearId, ByteArrayCastRule.Id, CheckedRule.Id, ClockRule.Id, CoreNumberRule.FloatId,
+        CoreNumberRule.UnsignedId, DirectiveRule.AliasId, DirectiveRule.ConditionalId, DirectiveRule.NamespaceId, EnumNameRule.Id,
+        ExceptionFilterRule.Id, FloatRule.DivisionId, FloatRule.IntegerId, FloatRule.MathId, FloatRule.SpecialId, FloatRule.TextId,
+        ForbiddenApiRule.Id, GenericRule.Id, InterfaceBodyRule.Id, InterpolationRule.Id, MutableStructRule.Id, NumberFormatRule.Id,
+        QualifiedNameRule.Id, StaticStateRule.Id, TextRule.IdentityId, TextRule.SurrogateId, TextRule.ZeroId, UnsignedTagRule.Id,
     ];
 
     public Gate()

@@ -1,8 +1,9 @@
 using System;
+using System.Text;
 
 namespace NanoMonitor.Core.Binary
 {
-    /// <summary>Little-endian integers, ASCII text and constant-time comparison over plain byte arrays.</summary>
+    /// <summary>Little-endian integers, text and constant-time comparison over plain byte arrays.</summary>
     public static class Bytes
     {
         public static int ReadInt16(byte[] bytes, int offset)
@@ -95,16 +96,46 @@ namespace NanoMonitor.Core.Binary
             return bytes;
         }
 
-        /// <summary>The bytes as characters, one each (ISO 8859-1 above 0x7F).</summary>
+        /// <summary>
+        /// The bytes as characters, one each (ISO 8859-1 above 0x7F); a zero byte is U+FFFD, since a string of the node ends at a
+        /// zero character.
+        /// </summary>
         public static string ToAscii(byte[] bytes, int offset, int count)
         {
             char[] characters = new char[count];
             for (int i = 0; i < count; i++)
             {
-                characters[i] = (char)bytes[offset + i];
+                int value = bytes[offset + i];
+                characters[i] = value == 0 ? '\uFFFD' : (char)value;
             }
 
             return new string(characters);
+        }
+
+        /// <summary>The text of UTF-8 bytes.</summary>
+        /// <param name="what">What it is, for the message.</param>
+        /// <param name="bytes">Bytes that hold it.</param>
+        /// <param name="offset">Where it starts.</param>
+        /// <param name="count">Its bytes.</param>
+        /// <exception cref="FormatException">A zero byte, or no UTF-8: node and host would read different texts.</exception>
+        public static string ToUtf8Text(string what, byte[] bytes, int offset, int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (bytes[offset + i] == 0)
+                {
+                    throw new FormatException(what + ": holds a zero byte");
+                }
+            }
+
+            string text = Encoding.UTF8.GetString(bytes, offset, count);
+            byte[] again = Encoding.UTF8.GetBytes(text);
+            if (again.Length != count || !AreEqual(bytes, offset, again, 0, count))
+            {
+                throw new FormatException(what + ": is no UTF-8");
+            }
+
+            return text;
         }
     }
 }

@@ -224,6 +224,12 @@ namespace NanoMonitor.Core.Protocol
 
                         byte[] code = Hex.Parse(_message + ": \\u escape in " + name, token.Substring(i + 1, 4), 2);
                         c = (char)(code[0] << 8 | code[1]);
+                        if (c == 0)
+                        {
+                            // A string of the node would end there.
+                            throw new FormatException(_message + ": " + name + " holds a zero character");
+                        }
+
                         i += 4;
                     }
                     else

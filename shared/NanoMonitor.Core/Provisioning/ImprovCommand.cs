@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using NanoMonitor.Core.Binary;
 
 namespace NanoMonitor.Core.Provisioning
 {
@@ -119,7 +120,7 @@ namespace NanoMonitor.Core.Provisioning
             int at = 2;
             for (int i = 0; i < strings.Length; i++)
             {
-                strings[i] = Encoding.UTF8.GetString(data, at + 1, data[at]);
+                strings[i] = Bytes.ToUtf8Text("improv: a string", data, at + 1, data[at]);
                 at += 1 + data[at];
                 CheckText(strings[i]);
             }

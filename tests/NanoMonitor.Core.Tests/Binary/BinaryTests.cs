@@ -80,4 +80,30 @@ public class BinaryTests
             Assert.Contains("site", Assert.Throws<FormatException>(() => Names.Check("site", name)).Message, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public void A_zero_byte_is_no_zero_character_in_ascii()
+    {
+        Assert.Equal("a\uFFFDb", Bytes.ToAscii([0x61, 0, 0x62], 0, 3));
+    }
+
+    [Fact]
+    public void Utf8_text_comes_back()
+    {
+        byte[] bytes = System.Text.Encoding.UTF8.GetBytes("x Halle \u2602 \ud83d\ude00");
+        Assert.Equal("Halle \u2602 \ud83d\ude00", Bytes.ToUtf8Text("name", bytes, 2, bytes.Length - 2));
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0x61, 0, 0x62 }, "zero byte")]
+    [InlineData(new byte[] { 0x61, 0xC3 }, "no UTF-8")]
+    [InlineData(new byte[] { 0x80 }, "no UTF-8")]
+    [InlineData(new byte[] { 0xC0, 0x80 }, "no UTF-8")]
+    [InlineData(new byte[] { 0xED, 0xA0, 0x80 }, "no UTF-8")]
+    public void Bytes_that_node_and_host_would_read_differently_are_refused(byte[] bytes, string why)
+    {
+        string message = Assert.Throws<FormatException>(() => Bytes.ToUtf8Text("name", bytes, 0, bytes.Length)).Message;
+        Assert.StartsWith("name: ", message, StringComparison.Ordinal);
+        Assert.Contains(why, message, StringComparison.Ordinal);
+    }
 }

@@ -55,4 +55,11 @@ public class FlatJsonTests
     {
         Assert.Contains("missing", Assert.Throws<FormatException>(() => FlatJson.Parse("test", " { } ").Text("a")).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Refuses_a_zero_character_in_a_text()
+    {
+        FlatJson json = FlatJson.Parse("ack", "{\"reason\":\"a\\u0000b\"}");
+        Assert.Contains("zero character", Assert.Throws<FormatException>(() => json.Text("reason")).Message, StringComparison.Ordinal);
+    }
 }

@@ -4,10 +4,14 @@ using NanoMonitor.Tools.NanoSurface.Findings;
 
 namespace NanoMonitor.Tools.NanoSurface.SourceRules;
 
-/// <summary>Arrays seen as arrays of another element type: .NET allows sbyte[] as byte[], the interpreter throws.</summary>
+/// <summary>
+/// Arrays seen as arrays of another element type: .NET allows sbyte[] as byte[], the interpreter throws, and says no where
+/// it is asked; and references cleared by <c>Array.Clear</c>, which are no null afterwards.
+/// </summary>
 public sealed class ByteArrayCastRule : ISourceRule
 {
     public const string Id = "array-cast";
+    public const string ClearId = "array-clear";
 
     public IEnumerable<Finding> Inspect(SourceFile file)
     {
@@ -18,8 +22,17 @@ public sealed class ByteArrayCastRule : ISourceRule
                 yield return file.At(conversion, Id, $"the interpreter throws where an array is cast to another element type: copy element by element");
             }
         }
+        foreach (IOperation test in file.Operations.Where(IsTestForNumbers))
+        {
+            yield return file.At(test, Id, $"asked for another array of numbers, .NET says yes to a signed or unsigned one of the same size and the node says no: keep the array's own type");
+        }
         foreach (IInvocationOperation call in file.All<IInvocationOperation>())
         {
+            if (call.TargetMethod is { Name: "Clear", ContainingType.SpecialType: SpecialType.System_Array }
+                && Unwrapped(call.Arguments[0].Value).Type is not IArrayTypeSymbol { ElementType.IsValueType: true })
+            {
+                yield return file.At(call, ClearId, $"references cleared by Array.Clear are no null on the node, and touching them can end the program: assign null in a loop");
+            }
             if (call.TargetMethod is { Name: "Copy", ContainingType.SpecialType: SpecialType.System_Array })
             {
                 ITypeSymbol?[] arrays = [.. call.Arguments
@@ -32,6 +45,20 @@ public sealed class ByteArrayCastRule : ISourceRule
             }
         }
     }
+
+    private static bool IsTestForNumbers(IOperation operation) => operation switch
+    {
+        IIsTypeOperation test => IsNumbers(test.TypeOperand),
+        IConversionOperation { IsTryCast: true } cast => IsNumbers(cast.Type),
+        IDeclarationPatternOperation pattern => IsNumbers(pattern.MatchedType),
+        ITypePatternOperation pattern => IsNumbers(pattern.MatchedType),
+        _ => false,
+    };
+
+    private static bool IsNumbers(ITypeSymbol? type) => type is IArrayTypeSymbol
+    {
+        ElementType: { TypeKind: TypeKind.Enum } or { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 },
+    };
 
     private static IOperation Unwrapped(IOperation operation)
     {

@@ -4,7 +4,7 @@ using NanoMonitor.Tools.NanoSurface.Findings;
 
 namespace NanoMonitor.Tools.NanoSurface.SourceRules;
 
-/// <summary>Types that exist on v1 and still must not be named: they are gone in v2, do nothing in Release, or look types up by name.</summary>
+/// <summary>What exists on v1 and still must not be named: it is gone in v2, does nothing in Release, looks types up by name, or differs from .NET.</summary>
 public sealed class ForbiddenApiRule : ISourceRule
 {
     public const string Id = "forbidden-api";
@@ -18,13 +18,18 @@ public sealed class ForbiddenApiRule : ISourceRule
         ["System.Reflection.Assembly"] = "types looked up by name step around the virtual board",
         ["System.Activator"] = "types looked up by name step around the virtual board",
         ["System.Type.GetType"] = "types looked up by name step around the virtual board",
+        ["string.ToUpper"] = "the node changes the case of ASCII letters only: compare or write what is meant",
+        ["string.ToLower"] = "the node changes the case of ASCII letters only: compare or write what is meant",
+        ["System.Text.StringBuilder.AppendLine"] = "the node ends lines with CR LF, .NET as its system does: append '\\n'",
+        ["System.IndexOutOfRangeException"] = "the node throws another type for the same fault: test the index before",
+        ["System.NullReferenceException"] = "the node throws another type for some of the same faults: test for null before",
     };
 
     public IEnumerable<Finding> Inspect(SourceFile file)
     {
         foreach ((SimpleNameSyntax name, ISymbol symbol) in file.Names())
         {
-            string full = symbol is IMethodSymbol { IsStatic: true }
+            string full = symbol is IMethodSymbol
                 ? $"{symbol.ContainingType?.ToDisplayString()}.{symbol.Name}"
                 : symbol.ToDisplayString();
             if (symbol is INamedTypeSymbol or IMethodSymbol && Reasons.TryGetValue(full, out string? reason))

@@ -41,7 +41,7 @@ namespace NanoMonitor.Core.Protocol
         public static NodeConfiguration Decode(byte[] file)
         {
             int bodyLength = CheckCrc(file);
-            string[] lines = Encoding.UTF8.GetString(file, 0, bodyLength).Split('\n');
+            string[] lines = Bytes.ToUtf8Text("configuration", file, 0, bodyLength).Split('\n');
             if (lines[0] != FirstLine)
             {
                 throw new FormatException("configuration line 1: '" + FirstLine + "' expected");

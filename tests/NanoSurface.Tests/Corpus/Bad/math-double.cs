@@ -5,9 +5,9 @@ namespace NanoMonitor.Corpus
 {
     public static class Sample
     {
-        public static int Run(int value)
+        public static bool Run(int value)
         {
-            return (int)Math.Sqrt(value);
+            return Math.Sqrt(value) > 3;
         }
     }
 }
