@@ -24,6 +24,7 @@ public sealed class Gate
         new FloatRule(),
         new ForbiddenApiRule(),
         new GenericRule(),
+        new HostOnlyRule(),
         new InterfaceBodyRule(),
         new InterpolationRule(),
         new MutableStructRule(),
@@ -46,9 +47,9 @@ public sealed class Gate
     public static readonly IReadOnlyList<string> SourceRuleNames =
     [
         ArrayRankRule.Id, ByteArrayCastRule.ClearId, ByteArrayCastRule.Id, CheckedRule.Id, ClockRule.Id, CoreNumberRule.FloatId,
-        CoreNumberRule.UnsignedId, DirectiveRule.AliasId, DirectiveRule.ConditionalId, DirectiveRule.NamespaceId, EnumNameRule.Id,
+        CoreNumberRule.UnsignedId, DirectiveRule.AliasId, DirectiveRule.ConditionalId, DirectiveRule.NamespaceId, DirectiveRule.PragmaId, EnumNameRule.Id,
         ExceptionFilterRule.Id, FloatRule.DivisionId, FloatRule.IntegerId, FloatRule.MathId, FloatRule.SpecialId, FloatRule.TextId,
-        ForbiddenApiRule.Id, GenericRule.Id, InterfaceBodyRule.Id, InterpolationRule.Id, MutableStructRule.Id, NumberFormatRule.Id,
+        ForbiddenApiRule.Id, GenericRule.Id, HostOnlyRule.ExternId, HostOnlyRule.FinalizerId, HostOnlyRule.NativeIntegerId, InterfaceBodyRule.Id, InterpolationRule.Id, MutableStructRule.Id, NumberFormatRule.Id,
         QualifiedNameRule.Id, StaticStateRule.Id, TextRule.IdentityId, TextRule.SurrogateId, TextRule.ZeroId, UnsignedTagRule.Id,
     ];
 

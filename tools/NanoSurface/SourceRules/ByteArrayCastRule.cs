@@ -17,7 +17,7 @@ public sealed class ByteArrayCastRule : ISourceRule
     {
         foreach (IConversionOperation conversion in file.All<IConversionOperation>())
         {
-            if (Differ(conversion.Type, Unwrapped(conversion).Type))
+            if (Differ(conversion.Type, Unwrapped(conversion).Type) || Differ(conversion.Type, ClonedType(Unwrapped(conversion))) || IsBlindCast(conversion))
             {
                 yield return file.At(conversion, Id, $"the interpreter throws where an array is cast to another element type: copy element by element");
             }
@@ -33,18 +33,35 @@ public sealed class ByteArrayCastRule : ISourceRule
             {
                 yield return file.At(call, ClearId, $"references cleared by Array.Clear are no null on the node, and touching them can end the program: assign null in a loop");
             }
-            if (call.TargetMethod is { Name: "Copy", ContainingType.SpecialType: SpecialType.System_Array })
+            if (call.TargetMethod is { Name: "Copy" or "CopyTo", ContainingType.SpecialType: SpecialType.System_Array })
             {
                 ITypeSymbol?[] arrays = [.. call.Arguments
                     .Where(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Array)
-                    .Select(argument => Unwrapped(argument.Value).Type)];
-                if (arrays.Length == 2 && Differ(arrays[0], arrays[1]))
+                    .Select(argument => argument.Value)
+                    .Prepend(call.Instance)
+                    .OfType<IOperation>()
+                    .Select(array => Unwrapped(array).Type)];
+                if (arrays.Length == 2 && (Differ(arrays[0], arrays[1]) || arrays.Any(array => array is not IArrayTypeSymbol)))
                 {
-                    yield return file.At(call, Id, $"Array.Copy between element types throws in the interpreter: copy element by element");
+                    yield return file.At(call, Id, $"copying between element types throws in the interpreter: copy element by element, between arrays of known type");
                 }
             }
         }
     }
+
+    /// <summary>The type of the array that a call of Clone copies.</summary>
+    private static ITypeSymbol? ClonedType(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod.Name: "Clone", Instance: { } instance } ? Unwrapped(instance).Type : null;
+
+    /// <summary>A cast from an object to numbers that .NET also grants to their signed or unsigned twin. Bytes and ints are the usual case.</summary>
+    private static bool IsBlindCast(IConversionOperation conversion) =>
+        !conversion.IsTryCast
+        && ClonedType(Unwrapped(conversion)) == null
+        && Unwrapped(conversion).Type is { SpecialType: SpecialType.System_Object }
+        && conversion.Type is IArrayTypeSymbol
+        {
+            ElementType.SpecialType: SpecialType.System_SByte or SpecialType.System_UInt16 or SpecialType.System_UInt32 or SpecialType.System_UInt64,
+        };
 
     private static bool IsTestForNumbers(IOperation operation) => operation switch
     {

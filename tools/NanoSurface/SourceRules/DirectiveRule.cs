@@ -14,6 +14,7 @@ public sealed class DirectiveRule : ISourceRule
     public const string AliasId = "alias";
     public const string ConditionalId = "conditional-source";
     public const string NamespaceId = "foreign-namespace";
+    public const string PragmaId = "pragma";
 
     private const string OwnNamespace = "NanoMonitor";
 
@@ -36,6 +37,10 @@ public sealed class DirectiveRule : ISourceRule
             {
                 yield return file.At(trivia.GetLocation(), ConditionalId, $"conditional sections make node and simulation run different code: keep one source for both");
             }
+        }
+        foreach (SyntaxTrivia trivia in file.Root.DescendantTrivia().Where(trivia => trivia.IsKind(SyntaxKind.PragmaWarningDirectiveTrivia)))
+        {
+            yield return file.At(trivia.GetLocation(), PragmaId, $"a silenced warning is an error that the node shows: mend the code");
         }
         foreach (MemberDeclarationSyntax member in file.Root.Members)
         {

@@ -21,6 +21,7 @@ public sealed class ForbiddenApiRule : ISourceRule
         ["string.ToUpper"] = "the node changes the case of ASCII letters only: compare or write what is meant",
         ["string.ToLower"] = "the node changes the case of ASCII letters only: compare or write what is meant",
         ["System.Text.StringBuilder.AppendLine"] = "the node ends lines with CR LF, .NET as its system does: append '\\n'",
+        ["System.Globalization.CultureInfo"] = "the node has one culture, the system of the host any",
         ["System.IndexOutOfRangeException"] = "the node throws another type for the same fault: test the index before",
         ["System.NullReferenceException"] = "the node throws another type for some of the same faults: test for null before",
     };
@@ -32,10 +33,21 @@ public sealed class ForbiddenApiRule : ISourceRule
             string full = symbol is IMethodSymbol
                 ? $"{symbol.ContainingType?.ToDisplayString()}.{symbol.Name}"
                 : symbol.ToDisplayString();
-            if (symbol is INamedTypeSymbol or IMethodSymbol && Reasons.TryGetValue(full, out string? reason))
+            if (IsReflection(symbol))
+            {
+                yield return file.At(name, Id, $"reflection steps around the virtual board and what the node's images keep: call what is meant");
+            }
+            else if (symbol is INamedTypeSymbol or IMethodSymbol && Reasons.TryGetValue(full, out string? reason))
             {
                 yield return file.At(name, Id, $"{reason}");
             }
         }
     }
+
+    /// <summary>Any member found through a type object; its name alone is harmless, and attributes of the assembly are no calls.</summary>
+    private static bool IsReflection(ISymbol symbol) =>
+        symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } or IPropertySymbol
+        && symbol.ContainingType is { } owner
+        && (owner.ToDisplayString() == "System.Type" || owner.ContainingNamespace.ToDisplayString() == "System.Reflection")
+        && symbol.Name is not ("Name" or "FullName");
 }

@@ -32,12 +32,44 @@ public sealed class StaticStateRule : ISourceRule
         }
         foreach (IArrayElementReferenceOperation element in file.All<IArrayElementReferenceOperation>())
         {
-            if (element.ArrayReference is IFieldReferenceOperation { Field.IsStatic: true } && IsWritten(element) && !InStaticConstructor(file, element))
+            if (IsStaticArray(file, element.ArrayReference) && IsWritten(element) && !InStaticConstructor(file, element))
             {
                 yield return file.At(element, Id, $"writing into a static array changes it for all virtual nodes: keep the array in an object");
             }
         }
+        foreach (IInvocationOperation call in file.All<IInvocationOperation>())
+        {
+            IOperation? written = WrittenBy(call);
+            while (written is IConversionOperation { Operand: var inner })
+            {
+                written = inner;
+            }
+            if (written != null && IsStaticArray(file, written) && !InStaticConstructor(file, call))
+            {
+                yield return file.At(call, Id, $"writing into a static array changes it for all virtual nodes: keep the array in an object");
+            }
+        }
     }
+
+    /// <summary>A static field, or a local that was given one where it was declared.</summary>
+    private static bool IsStaticArray(SourceFile file, IOperation array) => array switch
+    {
+        IFieldReferenceOperation { Field.IsStatic: true } => true,
+        ILocalReferenceOperation local => file.All<IVariableDeclaratorOperation>().Any(declarator =>
+            SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local)
+            && declarator.GetVariableInitializer()?.Value is IFieldReferenceOperation { Field.IsStatic: true }),
+        _ => false,
+    };
+
+    /// <summary>Calls of Array that write into an array: which argument.</summary>
+    private static IOperation? WrittenBy(IInvocationOperation call) => call.TargetMethod switch
+    {
+        { ContainingType.SpecialType: not SpecialType.System_Array } => null,
+        { Name: "Clear" } => call.Arguments[0].Value,
+        { Name: "Copy" } => call.Arguments.Where(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Array).Last().Value,
+        { Name: "CopyTo" } => call.Arguments[0].Value,
+        _ => null,
+    };
 
     private static bool IsUnchanging(ITypeSymbol type, SourceFile file, HashSet<ITypeSymbol> seen)
     {

@@ -1,0 +1,14 @@
+// expects static-state at line 11
+using System;
+namespace NanoMonitor.Corpus
+{
+    public static class Sample
+    {
+        private static readonly int[] Table = { 1, 2 };
+
+        public static void Run(int[] values)
+        {
+            Array.Copy(values, Table, 2);
+        }
+    }
+}
