@@ -6,4 +6,11 @@ namespace NanoMonitor.Training;
 /// <param name="Seed">Seed of everything random.</param>
 /// <param name="Residual">Whether to have a residual network.</param>
 /// <param name="HiddenCount">Hidden units of a residual network, 1 … 255; fewer where the table would be too long.</param>
-public sealed record TrainingOptions(int Seed = 1, ResidualPolicy Residual = ResidualPolicy.Auto, int HiddenCount = 24);
+/// <param name="MostModes">Operating modes at most.</param>
+/// <param name="BudgetIl">IL instructions that a window may cost on the node, see <see cref="Cost.CostBudget"/>; null for any.</param>
+public sealed record TrainingOptions(
+    int Seed = 1,
+    ResidualPolicy Residual = ResidualPolicy.Auto,
+    int HiddenCount = 24,
+    int MostModes = OperatingModes.MostModes,
+    long? BudgetIl = null);

@@ -3,6 +3,7 @@ using NanoMonitor.Core.Signal;
 using NanoMonitor.Datasets;
 using NanoMonitor.Datasets.NodeFeatures;
 using NanoMonitor.Training.Calibration;
+using NanoMonitor.Training.Cost;
 using NanoMonitor.Training.Density;
 using NanoMonitor.Training.Features;
 
@@ -27,11 +28,12 @@ public static class TrainingPipeline
     /// <param name="train">Runs of a healthy machine.</param>
     /// <param name="options">Choices.</param>
     /// <param name="progress">Told of each step on the calling thread, or null.</param>
-    /// <exception cref="TrainingException">Runs that are not normal, too few windows, or windows that no table can describe.</exception>
+    /// <exception cref="TrainingException">Runs that are not normal, too few windows, windows that no table can describe, or a budget that no model keeps.</exception>
     public static TrainedModel Train(FeatureSet train, TrainingOptions options, IProgress<TrainingProgress>? progress = null)
     {
         var runs = Usable(train);
-        var fitOptions = new FitOptions(options.Seed, options.Residual, options.HiddenCount);
+        (options, var notes) = CostBudget.Apply(train.Spec, runs.Sum(run => run.Windows.Count), options);
+        var fitOptions = new FitOptions(options.Seed, options.Residual, options.HiddenCount, MostModes: options.MostModes);
         var draft = ModelDraft.Of(train.Spec, runs, fitOptions, progress);
         FeatureWindow[] windows = [.. runs.SelectMany(run => run.Windows)];
         short[] golden = Golden(draft, windows);
@@ -50,7 +52,7 @@ public static class TrainingPipeline
             [.. windows.Select(window => (double)window.RmsMilliG.Max())]);
 
         byte[] table = draft.ToTable(thresholds, golden);
-        return new TrainedModel(table, thresholds, draft.Fit, draft.Standardizer, TrainingSummary.Of(train, runs, draft.Fit, thresholds, table.Length));
+        return new TrainedModel(table, thresholds, draft.Fit, draft.Standardizer, [.. notes, .. TrainingSummary.Of(train, runs, draft.Fit, thresholds, WeightTable.Read(table))]);
     }
 
     private static FeatureRun[] Usable(FeatureSet train)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Signal;
+using NanoMonitor.Training.Cost;
 using NanoMonitor.Training.Density;
 using NanoMonitor.Training.Features;
 
@@ -11,9 +12,9 @@ internal static class TrainingSummary
 {
     private const int GoodWindows = 400;
 
-    public static IReadOnlyList<string> Of(FeatureSet given, IReadOnlyList<FeatureRun> used, GroupMadeFit fit, Thresholds thresholds, int tableBytes)
+    public static IReadOnlyList<string> Of(FeatureSet given, IReadOnlyList<FeatureRun> used, GroupMadeFit fit, Thresholds thresholds, WeightTable table)
     {
-        return [Data(given, used), Modes(fit), Residual(fit), Limits(given.Spec, thresholds), Text($"The table has {tableBytes} bytes.")];
+        return [Data(given, used), Modes(fit), Residual(fit), Limits(given.Spec, thresholds), Text($"The table has {table.Length} bytes."), Cost(WindowCost.Of(WindowShape.Of(table)))];
     }
 
     private static string Data(FeatureSet given, IReadOnlyList<FeatureRun> used)
@@ -44,6 +45,12 @@ internal static class TrainingSummary
     {
         double hopSeconds = spec.Hop * 1000.0 / spec.SampleRateMilliHz;
         return Text($"Warning from {thresholds.WarningScore / 4096.0:F2} bits a feature held for {thresholds.WarningHoldWindows * hopSeconds:F1} s, alarm from {thresholds.AlarmScore / 4096.0:F2} held for {thresholds.AlarmHoldWindows * hopSeconds:F1} s; stopped below {thresholds.StoppedRmsMilliG} mg.");
+    }
+
+    private static string Cost(WindowCost cost)
+    {
+        string boards = string.Join(", ", BoardTiming.All.Select(board => $"{board.Milliseconds(cost.Ticks)} ms on {board.Name}"));
+        return Text($"A window costs the node {cost.Il} IL instructions, {cost.Ticks} ticks: estimated {boards}.");
     }
 
     private static string Count(int number, string what)

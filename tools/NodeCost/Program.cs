@@ -4,19 +4,21 @@ using NanoMonitor.Tools.NodeCost.Metering;
 using NanoMonitor.Tools.NodeCost.Reports;
 
 const string Usage = """
-    usage: NodeCost [--json FILE] [--markdown FILE] [--methods] [--root FOLDER]
+    usage: NodeCost [--json FILE] [--markdown FILE] [--cost-model FILE] [--methods] [--root FOLDER]
 
     Counts the IL instructions the firmware executes from the sensor's bytes to the decision, and prices them as the
     nanoFramework interpreter charges for them.
 
-      --json      write all counts as JSON
-      --markdown  write the table as Markdown, as in docs/node-cost.md
-      --methods   print the reference case by method too
-      --root      the repository; by default the nearest folder upwards that holds NanoMonitor.sln
+      --json        write all counts as JSON
+      --markdown    write the table as Markdown, as in docs/node-cost.md
+      --cost-model  write the coefficients of the cost of any model, as source, and nothing else
+      --methods     print the reference case by method too
+      --root        the repository; by default the nearest folder upwards that holds NanoMonitor.sln
     """;
 
 string? json = null;
 string? markdown = null;
+string? costModel = null;
 string? root = null;
 bool methods = false;
 for (int i = 0; i < args.Length; i++)
@@ -28,6 +30,9 @@ for (int i = 0; i < args.Length; i++)
             break;
         case "--markdown" when i + 1 < args.Length:
             markdown = args[++i];
+            break;
+        case "--cost-model" when i + 1 < args.Length:
+            costModel = args[++i];
             break;
         case "--root" when i + 1 < args.Length:
             root = args[++i];
@@ -44,7 +49,14 @@ for (int i = 0; i < args.Length; i++)
 try
 {
     root ??= FirmwareTree.FindRoot(Environment.CurrentDirectory);
-    CaseCost[] cases = [.. AllCases.Measure(Meter.OfRepository(root))];
+    Meter meter = Meter.OfRepository(root);
+    if (costModel != null)
+    {
+        File.WriteAllText(costModel, CostFit.Generate(meter));
+        return 0;
+    }
+
+    IReadOnlyList<CaseCost> cases = AllCases.Measure(meter);
     Console.Write(TextReport.Of(cases, methods));
     if (json != null)
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using NanoMonitor.Core.Binary;
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Signal;
+using NanoMonitor.Training.Cost;
 
 namespace NanoMonitor.Cli.Inspection;
 
@@ -28,6 +29,7 @@ internal static class ModelJson
             ["activations"] = "int16, Q8",
             ["clipSigma"] = GroupMade.Clip / 256.0,
         },
+        ["cost"] = Cost(table),
         ["thresholds"] = Thresholds(table.Thresholds),
         ["golden"] = new JsonObject
         {
@@ -35,6 +37,23 @@ internal static class ModelJson
             ["reproduced"] = new GroupMade(table).ReproducesGoldenScore(),
         },
     };
+
+    // Milliseconds are estimates.
+    private static JsonObject Cost(WeightTable table)
+    {
+        WindowCost cost = WindowCost.Of(WindowShape.Of(table));
+        return new JsonObject
+        {
+            ["il"] = cost.Il,
+            ["ticks"] = cost.Ticks,
+            ["boards"] = new JsonArray([.. BoardTiming.All.Select(board => new JsonObject
+            {
+                ["board"] = board.Name,
+                ["milliseconds"] = board.MicrosecondsPerTick * cost.Ticks / 1000,
+                ["range"] = new JsonArray(board.Least * cost.Ticks / 1000, board.Most * cost.Ticks / 1000),
+            })]),
+        };
+    }
 
     private static JsonObject Spec(FeatureSpec spec) => new()
     {

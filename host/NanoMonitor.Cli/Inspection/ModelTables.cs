@@ -3,6 +3,7 @@ using NanoMonitor.Core.Binary;
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Signal;
 using NanoMonitor.Fleet.Nodes;
+using NanoMonitor.Training.Cost;
 using Spectre.Console;
 
 namespace NanoMonitor.Cli.Inspection;
@@ -30,8 +31,20 @@ internal static class ModelTables
         rows.AddRow("modes", Modes(table));
         rows.AddRow("quantization", $"int8 weights with a multiplier and shift a row, int16 activations Q8, inputs clipped at ±{GroupMade.Clip / 256} σ");
         rows.AddRow("multiplications", $"{LayerDescription.Of(table).Sum(layer => layer.Weights)} a window");
+        AddCost(rows, table);
         rows.AddRow("golden vector", new GroupMade(table).ReproducesGoldenScore() ? $"reproduced, score {Bits(table.GoldenScore)}" : "NOT reproduced");
         return rows;
+    }
+
+    private static void AddCost(Table rows, WeightTable table)
+    {
+        WindowCost cost = WindowCost.Of(WindowShape.Of(table));
+        rows.AddRow("cost on the node", $"{cost.Il} IL instructions, {cost.Ticks} ticks a window");
+        foreach (BoardTiming board in BoardTiming.All)
+        {
+            string duty = board.Duty(cost.Ticks, WindowSeconds(table.Spec) * 1e6);
+            rows.AddRow("", $"estimated {board.Milliseconds(cost.Ticks)} ms, {duty} % of the time, on {board.Name}");
+        }
     }
 
     private static string Modes(WeightTable table)

@@ -19,7 +19,7 @@ internal static class InspectVerb
         var json = new Option<bool>("--json") { Description = "Prints JSON instead of tables." };
         var verb = new Verb(
             "inspect",
-            "Shows what is in a weight table: feature spec, groups, modes, layers, quantization, thresholds, size.",
+            "Shows what is in a weight table: feature spec, groups, modes, layers, quantization, thresholds, size, cost on the node.",
             "nanomonitor inspect fan-1.nmt",
             "nanomonitor inspect fan-1.nmt --json")
         {

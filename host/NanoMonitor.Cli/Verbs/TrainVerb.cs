@@ -20,12 +20,15 @@ internal static class TrainVerb
             HelpName = "MODEL.nmt",
             Required = true,
         };
+        var budget = SharedOptions.OptionalNumber(
+            "--budget-il", "N", "IL instructions a window may cost on the node: fewer hidden units and modes where it takes them, or none of it.", 1, int.MaxValue);
         var verb = new Verb(
             "train",
             "Learns what is normal from recordings, or from what a node sent while commissioning, and writes a weight table.",
-            "nanomonitor train --dataset data/fan-1 --out fan-1.nmt")
+            "nanomonitor train --dataset data/fan-1 --out fan-1.nmt",
+            "nanomonitor train --dataset data/fan-1 --out fan-1.nmt --budget-il 100000")
         {
-            output,
+            output, budget,
         };
         data.AddTo(verb);
         verb.SetAction((parsed, cancel) => RunAsync(
@@ -33,7 +36,7 @@ internal static class TrainVerb
             parsed.GetValue(data.Split),
             data.SensorFamilyOf(parsed),
             data.RangeOf(parsed),
-            data.TrainingOf(parsed),
+            data.TrainingOf(parsed) with { BudgetIl = parsed.GetValue(budget) },
             parsed.GetRequiredValue(output),
             cancel));
         return verb;

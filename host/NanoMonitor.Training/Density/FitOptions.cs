@@ -5,4 +5,10 @@ namespace NanoMonitor.Training.Density;
 /// <param name="Residual">Whether to have a residual network.</param>
 /// <param name="HiddenCount">Hidden units of a residual network, 1 … 255; fewer where the table would be too long.</param>
 /// <param name="ResidualEpochs">Passes through the windows that train a residual network which is wanted in any case; null to find them out on held-out windows.</param>
-public sealed record FitOptions(int Seed = 1, ResidualPolicy Residual = ResidualPolicy.Auto, int HiddenCount = 24, int? ResidualEpochs = null);
+/// <param name="MostModes">Operating modes at most.</param>
+public sealed record FitOptions(
+    int Seed = 1,
+    ResidualPolicy Residual = ResidualPolicy.Auto,
+    int HiddenCount = 24,
+    int? ResidualEpochs = null,
+    int MostModes = OperatingModes.MostModes);

@@ -25,7 +25,7 @@ public static class GroupMadeFitter
     {
         TorchRuntime.Prepare();
         double[][] x = [.. runs.SelectMany(run => run)];
-        int modeCount = OperatingModes.CountFor(x.Length);
+        int modeCount = OperatingModes.CountFor(x.Length, options.MostModes);
         var modes = OperatingModes.Find(x, modeCount, options.Seed);
         if (options.Residual == ResidualPolicy.Never || order.GroupSizes.Length == 1)
         {

@@ -11,16 +11,18 @@ namespace NanoMonitor.Training.Density;
 /// <param name="Assignment">The mode of each training window.</param>
 public sealed record OperatingModes(IReadOnlyList<Gaussian> Densities, int[] Assignment)
 {
+    /// <summary>Modes at most, however many windows there are.</summary>
+    public const int MostModes = 4;
+
     private const int WindowsPerMode = 100;
-    private const int MostModes = 4;
 
     // Prior windows of the pooled covariance, per feature.
     private const double PriorPerFeature = 0.4;
 
-    /// <summary>Modes for a number of training windows: one for every hundred, 1 … 4.</summary>
-    public static int CountFor(int windows)
+    /// <summary>Modes for a number of training windows: one for every hundred, 1 … <paramref name="most"/>.</summary>
+    public static int CountFor(int windows, int most)
     {
-        return Math.Clamp(windows / WindowsPerMode, 1, MostModes);
+        return Math.Clamp(windows / WindowsPerMode, 1, most);
     }
 
     /// <summary>Finds modes.</summary>

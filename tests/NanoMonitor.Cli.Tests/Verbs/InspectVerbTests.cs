@@ -22,7 +22,7 @@ public sealed class InspectVerbTests : IDisposable
         byte[] table = TestTables.Create(TestTables.Spec);
         using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync("inspect", Write(table));
         Assert.True(program.ExitCode == 0, program.Error);
-        foreach (string text in new[] { $"{table.Length} bytes", "256 samples at 200 Hz", "modes", "linear skip", "int8", "alarm from", "x.band03" })
+        foreach (string text in new[] { $"{table.Length} bytes", "256 samples at 200 Hz", "modes", "linear skip", "int8", "alarm from", "x.band03", "IL instructions", "ESP32_REV3" })
         {
             Assert.Contains(text, program.Output);
         }
@@ -39,6 +39,7 @@ public sealed class InspectVerbTests : IDisposable
         Assert.Equal(54, model.GetProperty("features").GetInt32());
         Assert.Equal(54 * 53 / 2, model.GetProperty("macs").GetInt32());
         Assert.Equal(4.0, model.GetProperty("thresholds").GetProperty("alarmScore").GetDouble());
+        Assert.InRange(model.GetProperty("cost").GetProperty("ticks").GetInt64(), model.GetProperty("cost").GetProperty("il").GetInt64(), 10_000_000);
         Assert.True(model.GetProperty("golden").GetProperty("reproduced").GetBoolean());
         Assert.Equal(54, model.GetProperty("groups").EnumerateArray().Sum(group => group.GetArrayLength()));
     }

@@ -1,4 +1,5 @@
 using NanoMonitor.Core.Model;
+using NanoMonitor.Training.Cost;
 
 namespace NanoMonitor.Cli.Tests.Verbs;
 
@@ -34,7 +35,25 @@ public sealed class TrainVerbTests : IDisposable
         Assert.Contains("Learned from 120 windows", program.Output);
     }
 
+    [Fact]
+    public async Task Says_what_a_window_costs_and_what_a_budget_took_away()
+    {
+        string data = SmallDataset.Write(Path.Combine(folder, "data"));
+        string model = Path.Combine(folder, "model.nmt");
+        using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync("train", "--dataset", data, "--out", model, "--residual", "never");
+        WindowCost cost = WindowCost.Of(WindowShape.Of(WeightTable.Read(File.ReadAllBytes(model))));
+        Assert.Contains($"{cost.Il} IL instructions", program.Output);
+
+        using NanoMonitorProgram small = await NanoMonitorProgram.RunAsync(
+            "train", "--dataset", data, "--out", model, "--residual", "never", "--budget-il", $"{cost.Il - 1}");
+        Assert.True(small.ExitCode == 0, small.Error);
+        Assert.Contains("1 operating mode at most, not 2", small.Output);
+        Assert.Equal(1, WeightTable.Read(File.ReadAllBytes(model)).ModeCount);
+    }
+
     [Theory]
+    [InlineData("--dataset {0}/data --budget-il 1000", "within 1000 IL", 1)]
+    [InlineData("--dataset {0}/data --budget-il 0", "--budget-il", 2)]
     [InlineData("--dataset {0}/none", "none", 1)]
     [InlineData("--dataset {0}/data --split third-run", "second-run", 1)]
     [InlineData("--dataset {0}/data --residual sometimes", "sometimes", 2)]

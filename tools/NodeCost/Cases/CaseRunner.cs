@@ -11,6 +11,7 @@ using NanoMonitor.Simulation.Sensors;
 using NanoMonitor.Tools.NodeCost.Metering;
 using NanoMonitor.VirtualBoard;
 using NodeEvent = NanoMonitor.VirtualBoard.Redirected.AutoResetEvent;
+using NodeThread = NanoMonitor.VirtualBoard.Redirected.Thread;
 
 namespace NanoMonitor.Tools.NodeCost.Cases;
 
@@ -27,14 +28,15 @@ internal static class CaseRunner
     /// <param name="shape">Window length, axes, bands, modes, hidden units.</param>
     /// <param name="counts">[axis][row] in counts: what the sensor measures.</param>
     /// <param name="windows">Windows to count.</param>
-    public static void Run(int[] shape, int[][] counts, int windows)
+    /// <param name="reportSeconds">How often telemetry and features are sent; 0 for never.</param>
+    public static void Run(int[] shape, int[][] counts, int windows, int reportSeconds)
     {
         CaseShape of = new(shape[0], shape[1], shape[2], shape[3], shape[4]);
         byte[] table = FittedTable.Create(of, Features(of, counts));
         using Board board = new();
         board.AttachI2c(1, VirtualMpu6886.Address, new VirtualMpu6886(board.Clock, new RecordedSource(counts)));
         Probe.CountWindows(WarmUpWindows, windows);
-        board.Boot(() => Sample(of, table));
+        board.Boot(() => Sample(of, table, reportSeconds));
         long windowMicroseconds = of.WindowLength * 1_000_000L / CaseShape.SampleRateHz;
         while (Probe.Windows < WarmUpWindows + windows)
         {
@@ -51,20 +53,45 @@ internal static class CaseRunner
     /// <summary>Rows that <see cref="Run"/> needs.</summary>
     public static int RowsFor(int windowLength, int windows) => (WarmUpWindows + windows + 4) * windowLength;
 
-    private static void Sample(CaseShape shape, byte[] table)
+    /// <summary>Counts taking one burst apart.</summary>
+    /// <param name="sensor">The sensor's name, one of <see cref="SensorParts"/>.</param>
+    public static void Parse(string sensor)
+    {
+        using Board board = new();
+        board.Run(() =>
+        {
+            Accelerometer accelerometer = SensorParts.Open(sensor, board);
+            byte[] burst = new byte[accelerometer.BurstBytes];
+            int status = accelerometer.Start();
+            while (status is SensorStatus.Ok or SensorStatus.NotReady && (status = accelerometer.Read(burst)) == SensorStatus.NotReady)
+            {
+                NodeThread.Sleep(1);
+            }
+
+            if (status != SensorStatus.Ok)
+            {
+                throw new InvalidOperationException($"the virtual {sensor} is {SensorStatus.Name(status)}");
+            }
+
+            int[][] samples = [new int[accelerometer.BurstFrames], new int[accelerometer.BurstFrames], new int[accelerometer.BurstFrames]];
+            Probe.Count(() => accelerometer.Parse(burst, samples, 0));
+        });
+    }
+
+    private static void Sample(CaseShape shape, byte[] table, int reportSeconds)
     {
         FeatureSpec spec = shape.Spec;
         NodeClock clock = new();
         NodeEvent wake = new(false);
-        Outbox outbox = new(wake);
+        Outbox outbox = new(wake) { Online = true };
         JudgeSlot judges = new(wake);
         judges.Use(new Judge(table, new ModelManifest { ModelId = "metered", Generation = 1 }, spec.Hash));
         I2cDevice device = new(new I2cConnectionSettings(1, Mpu6886.DefaultAddress, I2cBusSpeed.FastMode));
         Mpu6886 accelerometer = new(device, CaseShape.RangeG, CaseShape.SampleRateHz);
         WindowCapture capture = new(accelerometer, shape.WindowLength, clock);
         Thermometer thermometer = new(accelerometer, null);
-        MachineMonitor monitor = new(spec, 1, new FeaturePolicy(0), judges, new MagnitudeMonitor(spec, new NodeConfiguration()), outbox, clock);
-        TelemetryReporter telemetry = new(int.MaxValue / 1000, 1, spec.Hash, accelerometer, capture, thermometer, monitor, outbox, clock);
+        MachineMonitor monitor = new(spec, 1, new FeaturePolicy(reportSeconds), judges, new MagnitudeMonitor(spec, new NodeConfiguration()), outbox, clock);
+        TelemetryReporter telemetry = new(reportSeconds > 0 ? reportSeconds : int.MaxValue, 1, spec.Hash, accelerometer, capture, thermometer, monitor, outbox, clock);
         new SamplingLoop(capture, thermometer, monitor, telemetry, clock).Run();
     }
 

@@ -9,7 +9,7 @@ namespace NanoMonitor.Tools.NodeCost.Cases;
 /// A weight table whose standardiser fits given windows, so that every value lies where it does in service. Weights are arbitrary
 /// but small. The modes differ little: no window rules one out early, which is the dearest case.
 /// </summary>
-internal static class FittedTable
+public static class FittedTable
 {
     /// <summary>The table's bytes.</summary>
     /// <param name="shape">Modes and hidden units.</param>

@@ -6,7 +6,7 @@ namespace NanoMonitor.Tools.NodeCost.Cases;
 /// What an accelerometer on a rotating machine gives: gravity, tones at the speed of rotation and above it, and noise. In integers
 /// alone, so that it is the same on any machine.
 /// </summary>
-internal static class SimulatedMotion
+public static class SimulatedMotion
 {
     private const int Turn = 4096;
 

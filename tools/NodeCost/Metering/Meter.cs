@@ -9,6 +9,10 @@ public sealed class Meter
 {
     private const int Windows = 16;
 
+    // At the metered rate these windows take exactly these seconds: one report falls among them.
+    private const int WindowsBetweenReports = 125;
+    private const int SecondsBetweenReports = 32;
+
     private readonly InstrumentedFirmware _firmware;
     private readonly MeterContext _context;
 
@@ -28,14 +32,39 @@ public sealed class Meter
     /// <param name="name">The case's name.</param>
     /// <param name="shape">Features and model.</param>
     /// <param name="counts">[axis][row] in counts, or null for <see cref="SimulatedMotion"/>.</param>
-    public CaseCost Window(string name, CaseShape shape, int[][]? counts = null)
+    public CaseCost Window(string name, CaseShape shape, int[][]? counts = null) =>
+        Measure(name, Windows, Stages.OfWindow, () => RunWindows(shape, Windows, 0, counts));
+
+    /// <summary>The cost of sending telemetry once and features once, up to the outbox.</summary>
+    public CaseCost Publish(string name) =>
+        Measure(name, 1, Stages.OfPublish, () => RunWindows(new CaseShape(), WindowsBetweenReports, SecondsBetweenReports, null));
+
+    /// <summary>The cost of taking one burst of a sensor apart.</summary>
+    /// <param name="name">The case's name.</param>
+    /// <param name="sensor">One of <see cref="SensorParts.Names"/>.</param>
+    public CaseCost Burst(string name, string sensor) =>
+        Measure(name, 1, Stages.All, () => Call(typeof(CaseRunner), nameof(CaseRunner.Parse), sensor));
+
+    /// <summary>The cost of one call of a static method that instrumented assemblies have.</summary>
+    /// <param name="assembly">Name of the assembly.</param>
+    /// <param name="type">Full name of the type.</param>
+    /// <param name="method">Name of the method.</param>
+    /// <param name="arguments">Arguments of types that the base library has.</param>
+    public CaseCost Method(string assembly, string type, string method, params object[] arguments)
     {
-        counts ??= SimulatedMotion.Counts(CaseRunner.RowsFor(shape.WindowLength, Windows));
-        int[] numbers = [shape.WindowLength, shape.AxisCount, shape.BandCount, shape.ModeCount, shape.HiddenCount];
-        return Measure(name, Windows, () => Call(typeof(CaseRunner), nameof(CaseRunner.Run), numbers, counts, Windows));
+        MethodInfo called = _context.LoadFromAssemblyName(new AssemblyName(assembly)).GetType(type, throwOnError: true)!.GetMethod(method)!;
+        Action call = () => called.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+        return Measure(method, 1, Stages.All, () => Call(typeof(Probe), nameof(Probe.Count), call));
     }
 
-    private CaseCost Measure(string name, int divisor, Action run)
+    private void RunWindows(CaseShape shape, int windows, int reportSeconds, int[][]? counts)
+    {
+        counts ??= SimulatedMotion.Counts(CaseRunner.RowsFor(shape.WindowLength, windows));
+        int[] numbers = [shape.WindowLength, shape.AxisCount, shape.BandCount, shape.ModeCount, shape.HiddenCount];
+        Call(typeof(CaseRunner), nameof(CaseRunner.Run), numbers, counts, windows, reportSeconds);
+    }
+
+    private CaseCost Measure(string name, int divisor, IReadOnlyCollection<Stage> reported, Action run)
     {
         Call(
             typeof(Probe),
@@ -45,7 +74,7 @@ public sealed class Meter
             _firmware.Sites.Select(site => site.Bytes).ToArray());
         run();
         var (hits, allocations, bytes) = ((long[][], long[][], long[][]))Call(typeof(Probe), nameof(Probe.Take))!;
-        return CaseCost.From(name, divisor, _firmware, hits, allocations, bytes);
+        return new Tally(_firmware, hits, allocations, bytes).Summarise(name, divisor, reported);
     }
 
     // The class of that name among the instrumented assemblies is another one than here.

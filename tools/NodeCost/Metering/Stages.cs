@@ -11,11 +11,11 @@ public static class Stages
     /// <summary>The method whose return ends a window.</summary>
     public const string EndOfWindow = "MachineMonitor::Take";
 
-    /// <summary>All stages, in the order of the reports.</summary>
-    public static readonly IReadOnlyList<Stage> All =
+    /// <summary>From the sensor's bytes to the decision, in the order of the reports.</summary>
+    public static readonly IReadOnlyList<Stage> OfWindow =
     [
         new("capture", "SamplingLoop::Run"),
-        new("FIFO parse", "Mpu6886::Parse"),
+        new("FIFO parse", "Mpu6886::Parse", "Lis3dh::Parse", "TaggedFifoAccelerometer::Parse", "Adxl355::Parse", "Adxl345::Parse"),
         new("scalars", "FeatureExtractor::Extract", "AxisMoments::Compute", "FeatureExtractor::PutScalars", "FeatureExtractor::RmsMilliG"),
         new("window and bands", "FeatureExtractor::PutBands"),
         new("FFT", "Spectrum::Power"),
@@ -24,4 +24,14 @@ public static class Stages
         new("mode", WeightTable.MaxModes, "GroupMade::EvaluateMode"),
         new("decision", "MachineMonitor::Take"),
     ];
+
+    /// <summary>What is made to be sent, up to the outbox.</summary>
+    public static readonly IReadOnlyList<Stage> OfPublish =
+    [
+        new("telemetry", "TelemetryReporter::Report"),
+        new("features", "FeatureBatch::Add", "MachineMonitor::Flush"),
+    ];
+
+    /// <summary>All stages.</summary>
+    public static readonly IReadOnlyList<Stage> All = [.. OfWindow, .. OfPublish];
 }
