@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using NanoMonitor.Tools.HostBenchmarks;
+
+BenchmarkRunner.Run<WindowBenchmarks>(args: args);
