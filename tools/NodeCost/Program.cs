@@ -56,8 +56,9 @@ try
         return 0;
     }
 
-    IReadOnlyList<CaseCost> cases = AllCases.Measure(meter);
-    Console.Write(TextReport.Of(cases, methods));
+    IReadOnlyList<CaseCost> cases = [.. AllCases.Measure(meter), .. RecordedCase.MeasureIfPresent(meter, root)];
+    MemoryCase memory = MemoryCase.Measure();
+    Console.Write(TextReport.Of(cases, memory, methods));
     if (json != null)
     {
         File.WriteAllText(json, JsonReport.Of(cases));
@@ -65,7 +66,7 @@ try
 
     if (markdown != null)
     {
-        File.WriteAllText(markdown, MarkdownReport.Of(cases));
+        File.WriteAllText(markdown, MarkdownReport.Of(cases, memory));
     }
 
     return 0;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text;
 using NanoMonitor.Core.Signal;
 using NanoMonitor.Node;
 using NanoMonitor.Sensors;
@@ -12,16 +11,11 @@ namespace NanoMonitor.Simulation.Measurement;
 /// handlers and statics can reach, at the sizes of nanoFramework's heap.
 /// </summary>
 /// <remarks>
-/// Sizes in blocks of 12 bytes, as measured on the interpreter: an object one block and one a field, a boxed value two, an array 20 bytes
-/// and its data, rounded up (byte[100] 120, short[100] 228, int[100] 420, long[100] 828, object[100] 1224); a string one block and its
-/// UTF-8 bytes and a zero, rounded up, of which a literal's text stays in flash. Not seen: what only a method's locals hold at the
+/// Sizes are those of <see cref="NodeHeap"/>. Not seen: what only a method's locals hold at the
 /// moment, the objects of nanoFramework's own libraries (counted, without a size), stacks, and native memory.
 /// </remarks>
 public sealed class NodeMemory
 {
-    private const int Block = 12;
-    private const int BoxedBytes = 2 * Block;
-    private const int ArrayHeaderBytes = 20;
     private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private static readonly Assembly[] Firmware =
@@ -101,17 +95,6 @@ public sealed class NodeMemory
         return memory;
     }
 
-    private static int RoundUp(int bytes) => (bytes + Block - 1) / Block * Block;
-
-    private static int ElementBytes(Type element) => Type.GetTypeCode(element) switch
-    {
-        TypeCode.Boolean or TypeCode.Byte or TypeCode.SByte => 1,
-        TypeCode.Char or TypeCode.Int16 or TypeCode.UInt16 => 2,
-        TypeCode.Int32 or TypeCode.UInt32 or TypeCode.Single => 4,
-        TypeCode.Int64 or TypeCode.UInt64 or TypeCode.Double => 8,
-        _ => Block,
-    };
-
     private void Meet(object? value, Type? owner)
     {
         if (value != null && _seen.Add(value))
@@ -126,11 +109,11 @@ public sealed class NodeMemory
         {
             case string text:
                 bool isLiteral = string.IsInterned(text) is { } literal && ReferenceEquals(literal, text);
-                Count(owner, Block + (isLiteral ? 0 : RoundUp(Encoding.UTF8.GetByteCount(text) + 1)));
+                Count(owner, NodeHeap.Text(text, isLiteral));
                 break;
             case Array array:
                 Type element = array.GetType().GetElementType()!;
-                Count(owner, RoundUp(ArrayHeaderBytes + (array.Length * ElementBytes(element))));
+                Count(owner, NodeHeap.Array(array.Length, Type.GetTypeCode(element)));
                 if (!element.IsValueType)
                 {
                     foreach (object? item in array)
@@ -143,7 +126,7 @@ public sealed class NodeMemory
             case Delegate call:
                 foreach (Delegate each in call.GetInvocationList())
                 {
-                    Count(owner ?? each.Method.DeclaringType, 3 * Block);
+                    Count(owner ?? each.Method.DeclaringType, NodeHeap.Object(fields: 2));
                     Meet(each.Target, owner);
                 }
 
@@ -151,7 +134,7 @@ public sealed class NodeMemory
             default:
                 if (value.GetType().IsPrimitive)
                 {
-                    Count(owner, BoxedBytes);
+                    Count(owner, NodeHeap.Boxed);
                 }
                 else
                 {
@@ -184,7 +167,7 @@ public sealed class NodeMemory
             }
         }
 
-        Count(type, Block + (Block * fields));
+        Count(type, NodeHeap.Object(fields));
     }
 
     private void Count(Type? owner, int bytes)

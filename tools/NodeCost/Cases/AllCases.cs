@@ -27,6 +27,7 @@ public static class AllCases
         ("modes-3", new CaseShape(ModeCount: 3)),
         ("modes-4", new CaseShape(ModeCount: 4)),
         ("residual", new CaseShape(HiddenCount: DefaultHidden)),
+        ("velocity", new CaseShape(MeasuresVelocity: true)),
     ];
 
     /// <summary>Measures every case.</summary>

@@ -25,19 +25,19 @@ internal static class CaseRunner
     private const int FittedWindows = 16;
 
     /// <summary>Counts windows, after the first few.</summary>
-    /// <param name="shape">Window length, axes, bands, modes, hidden units.</param>
+    /// <param name="shape">A <see cref="CaseShape"/> as numbers.</param>
     /// <param name="counts">[axis][row] in counts: what the sensor measures.</param>
     /// <param name="windows">Windows to count.</param>
     /// <param name="reportSeconds">How often telemetry and features are sent; 0 for never.</param>
     public static void Run(int[] shape, int[][] counts, int windows, int reportSeconds)
     {
-        CaseShape of = new(shape[0], shape[1], shape[2], shape[3], shape[4]);
+        CaseShape of = CaseShape.FromNumbers(shape);
         byte[] table = FittedTable.Create(of, Features(of, counts));
         using Board board = new();
         board.AttachI2c(1, VirtualMpu6886.Address, new VirtualMpu6886(board.Clock, new RecordedSource(counts)));
         Probe.CountWindows(WarmUpWindows, windows);
         board.Boot(() => Sample(of, table, reportSeconds));
-        long windowMicroseconds = of.WindowLength * 1_000_000L / CaseShape.SampleRateHz;
+        long windowMicroseconds = of.WindowLength * 1_000_000L / of.SampleRateHz;
         while (Probe.Windows < WarmUpWindows + windows)
         {
             long before = Probe.Windows;
@@ -87,15 +87,16 @@ internal static class CaseRunner
         JudgeSlot judges = new(wake);
         judges.Use(new Judge(table, new ModelManifest { ModelId = "metered", Generation = 1 }, spec.Hash));
         I2cDevice device = new(new I2cConnectionSettings(1, Mpu6886.DefaultAddress, I2cBusSpeed.FastMode));
-        Mpu6886 accelerometer = new(device, CaseShape.RangeG, CaseShape.SampleRateHz);
+        Mpu6886 accelerometer = new(device, CaseShape.RangeG, shape.SampleRateHz);
         WindowCapture capture = new(accelerometer, shape.WindowLength, clock);
         Thermometer thermometer = new(accelerometer, null);
-        MachineMonitor monitor = new(spec, 1, new FeaturePolicy(reportSeconds), judges, new MagnitudeMonitor(spec, new NodeConfiguration()), outbox, clock);
+        MachineMonitor monitor = new(spec, 1, new FeaturePolicy(reportSeconds), judges, new MagnitudeMonitor(spec, shape.Configuration), outbox, clock);
         TelemetryReporter telemetry = new(reportSeconds > 0 ? reportSeconds : int.MaxValue, 1, spec.Hash, accelerometer, capture, thermometer, monitor, outbox, clock);
         new SamplingLoop(capture, thermometer, monitor, telemetry, clock).Run();
     }
 
-    private static List<short[]> Features(CaseShape shape, int[][] counts)
+    /// <summary>The features of the first windows.</summary>
+    internal static List<short[]> Features(CaseShape shape, int[][] counts)
     {
         FeatureExtractor extractor = new(shape.Spec);
         List<short[]> rows = [];

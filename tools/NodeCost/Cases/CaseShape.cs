@@ -1,4 +1,5 @@
 using NanoMonitor.Core.Model;
+using NanoMonitor.Core.Protocol;
 using NanoMonitor.Core.Signal;
 using NanoMonitor.Training.Density;
 
@@ -10,13 +11,15 @@ namespace NanoMonitor.Tools.NodeCost.Cases;
 /// <param name="BandCount">Bands of each axis.</param>
 /// <param name="ModeCount">Modes of the model.</param>
 /// <param name="HiddenCount">Hidden units of each mode's residual network; 0 for none.</param>
-public sealed record CaseShape(int WindowLength = 256, int AxisCount = 3, int BandCount = 16, int ModeCount = 2, int HiddenCount = 0)
+/// <param name="MeasuresVelocity">Whether the vibration velocity is judged too; that needs a high sample rate.</param>
+public sealed record CaseShape(
+    int WindowLength = 256, int AxisCount = 3, int BandCount = 16, int ModeCount = 2, int HiddenCount = 0, bool MeasuresVelocity = false)
 {
-    /// <summary>Sample rate of the metered sensor, Hz; counts do not depend on it.</summary>
-    public const int SampleRateHz = 1000;
-
     /// <summary>Range of the metered sensor, ± g.</summary>
     public const int RangeG = 8;
+
+    /// <summary>Sample rate of the metered sensor, Hz; counts do not depend on it.</summary>
+    public int SampleRateHz => MeasuresVelocity ? 4000 : 1000;
 
     /// <summary>The features: default but for the shape.</summary>
     public FeatureSpec Spec => new(
@@ -33,4 +36,24 @@ public sealed record CaseShape(int WindowLength = 256, int AxisCount = 3, int Ba
 
     /// <summary>The default order of these features.</summary>
     public GroupOrder Order => DefaultOrder.Of(Spec);
+
+    /// <summary>The node's configuration, as far as it matters.</summary>
+    public NodeConfiguration Configuration => new()
+    {
+        Site = "plant",
+        Node = "metered",
+        MachineClass = "fan",
+        NodeKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)],
+        BrokerHost = "broker",
+        RangeG = RangeG,
+        SampleRateHz = SampleRateHz,
+        WindowLength = WindowLength,
+        MachineGroup = MeasuresVelocity ? 1 : 0,
+    };
+
+    /// <summary>As numbers.</summary>
+    public int[] ToNumbers() => [WindowLength, AxisCount, BandCount, ModeCount, HiddenCount, MeasuresVelocity ? 1 : 0];
+
+    /// <summary>What <see cref="ToNumbers"/> gave.</summary>
+    public static CaseShape FromNumbers(int[] numbers) => new(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5] == 1);
 }

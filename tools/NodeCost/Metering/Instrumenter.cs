@@ -2,6 +2,7 @@ using System.Reflection;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Mono.Cecil.Rocks;
+using NanoMonitor.Simulation.Measurement;
 using NanoMonitor.Tools.NodeCost.Prices;
 
 namespace NanoMonitor.Tools.NodeCost.Metering;
@@ -132,7 +133,7 @@ public sealed class Instrumenter
         {
             case Code.Newarr:
                 TypeReference element = (TypeReference)instruction.Operand;
-                il.InsertBefore(instruction, il.Create(OpCodes.Ldc_I4, NodeHeap.ElementBytes(element.Name)));
+                il.InsertBefore(instruction, il.Create(OpCodes.Ldc_I4, (int)CodeOf(element)));
                 il.InsertBefore(instruction, il.Create(OpCodes.Ldc_I4, Site(method, element.Name + "[]", 0)));
                 il.InsertBefore(instruction, Call(il, nameof(Probe.AllocatedArray)));
                 break;
@@ -160,6 +161,9 @@ public sealed class Instrumenter
                 break;
         }
     }
+
+    private static TypeCode CodeOf(TypeReference type) =>
+        type.IsPrimitive && Enum.TryParse(type.Name, out TypeCode code) ? code : TypeCode.Object;
 
     private static void PutAllocated(ILProcessor il, Instruction instruction, int site)
     {

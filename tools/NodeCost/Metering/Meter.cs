@@ -60,8 +60,7 @@ public sealed class Meter
     private void RunWindows(CaseShape shape, int windows, int reportSeconds, int[][]? counts)
     {
         counts ??= SimulatedMotion.Counts(CaseRunner.RowsFor(shape.WindowLength, windows));
-        int[] numbers = [shape.WindowLength, shape.AxisCount, shape.BandCount, shape.ModeCount, shape.HiddenCount];
-        Call(typeof(CaseRunner), nameof(CaseRunner.Run), numbers, counts, windows, reportSeconds);
+        Call(typeof(CaseRunner), nameof(CaseRunner.Run), shape.ToNumbers(), counts, windows, reportSeconds);
     }
 
     private CaseCost Measure(string name, int divisor, IReadOnlyCollection<Stage> reported, Action run)

@@ -1,3 +1,5 @@
+using NanoMonitor.Simulation.Measurement;
+
 namespace NanoMonitor.Tools.NodeCost.Metering;
 
 /// <summary>
@@ -105,10 +107,13 @@ public static class Probe
     public static void Allocated(int site) => Record(site, s_siteBytes[site]);
 
     /// <summary>An array is about to be made.</summary>
+    /// <param name="length">Its length.</param>
+    /// <param name="elementType">The <see cref="TypeCode"/> of its elements.</param>
+    /// <param name="site">The place.</param>
     /// <returns>Its length.</returns>
-    public static int AllocatedArray(int length, int elementBytes, int site)
+    public static int AllocatedArray(int length, int elementType, int site)
     {
-        Record(site, NodeHeap.Array(length, elementBytes));
+        Record(site, NodeHeap.Array(length, (TypeCode)elementType));
         return length;
     }
 
@@ -121,7 +126,7 @@ public static class Probe
         }
         else if (value is Array array)
         {
-            Record(site, NodeHeap.Array(array.Length, NodeHeap.ElementBytes(array.GetType().GetElementType()!.Name)));
+            Record(site, NodeHeap.Array(array.Length, Type.GetTypeCode(array.GetType().GetElementType())));
         }
     }
 

@@ -22,6 +22,8 @@ public static class Stages
         new("log", "Log2Table::Q8"),
         new("standardise", "GroupMade::Standardise"),
         new("mode", WeightTable.MaxModes, "GroupMade::EvaluateMode"),
+        new("velocity", "VelocityMeter::Add"),
+        new("thresholds", "MagnitudeMonitor::Take"),
         new("decision", "MachineMonitor::Take"),
     ];
 

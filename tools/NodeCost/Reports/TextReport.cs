@@ -1,4 +1,5 @@
 using System.Text;
+using NanoMonitor.Tools.NodeCost.Cases;
 using NanoMonitor.Tools.NodeCost.Metering;
 
 namespace NanoMonitor.Tools.NodeCost.Reports;
@@ -6,7 +7,7 @@ namespace NanoMonitor.Tools.NodeCost.Reports;
 /// <summary>The counts for a terminal.</summary>
 internal static class TextReport
 {
-    public static string Of(IReadOnlyList<CaseCost> cases, bool methods)
+    public static string Of(IReadOnlyList<CaseCost> cases, MemoryCase memory, bool methods)
     {
         StringBuilder text = new();
         foreach (CaseCost one in cases)
@@ -17,6 +18,12 @@ internal static class TextReport
             {
                 text.AppendLine($"    allocates {allocation.Count} × {allocation.What} in {allocation.Method}, {allocation.Bytes} bytes");
             }
+        }
+
+        text.AppendLine($"memory: {memory.Steady.TotalBytes:N0} bytes in steady state, {memory.Trial.TotalBytes:N0} while another table is on trial");
+        foreach ((string part, int objects, long bytes) in memory.Steady.Parts)
+        {
+            text.AppendLine($"  {part,-40} {objects,12:N0} {bytes,12:N0}");
         }
 
         if (methods)
