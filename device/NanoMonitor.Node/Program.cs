@@ -6,6 +6,7 @@ using NanoMonitor.Node.Commands;
 using NanoMonitor.Node.Judging;
 using NanoMonitor.Node.Models;
 using NanoMonitor.Node.Panel;
+using NanoMonitor.Node.Provisioning;
 using NanoMonitor.Node.Sampling;
 using NanoMonitor.Node.Storage;
 using NanoMonitor.Node.Uplink;
@@ -38,8 +39,8 @@ namespace NanoMonitor.Node
                 panel.Start(wiring);
                 if (configuration == null)
                 {
-                    // Nothing can be done before someone provides one and restarts the node.
-                    Thread.Sleep(Timeout.Infinite);
+                    // Nothing else can be done before someone provides one.
+                    Provisioning(ImprovPort.DefaultName(), new NodeSituation(store, boot, panel, null, null, null)).Run();
                     return;
                 }
 
@@ -95,7 +96,8 @@ namespace NanoMonitor.Node
             monitor.SensorFinding = bench.Finding;
             TelemetryReporter telemetry = new TelemetryReporter(
                 configuration.TelemetrySeconds, boot.BootId, spec.Hash, accelerometer, capture, thermometer, monitor, outbox, clock);
-            SamplingLoop sampling = new SamplingLoop(capture, thermometer, monitor, telemetry, clock);
+            MountingCheck check = new MountingCheck(accelerometer, capture, thermometer, monitor, clock);
+            SamplingLoop sampling = new SamplingLoop(capture, thermometer, monitor, telemetry, check, clock);
 
             panel.Watch(outbox, policy);
             AfterAnswer after = new AfterAnswer();
@@ -121,7 +123,19 @@ namespace NanoMonitor.Node
                 }
             }).Start();
 
+            if (configuration.ImprovPort.Length > 0)
+            {
+                ImprovLoop provisioning = Provisioning(configuration.ImprovPort, new NodeSituation(store, boot, panel, configuration, outbox, check));
+                new Thread(provisioning.Run).Start();
+            }
+
             return () => uplink.Run();
+        }
+
+        private static ImprovLoop Provisioning(string portName, NodeSituation node)
+        {
+            ImprovPort port = new ImprovPort(portName);
+            return new ImprovLoop(port, new ImprovService(port, node));
         }
 
         // The last resort: a node that restarts can be reached again, and says why.

@@ -1,5 +1,6 @@
 using System.Threading;
 using NanoMonitor.Node.Judging;
+using NanoMonitor.Node.Provisioning;
 using NanoMonitor.Sensors;
 
 namespace NanoMonitor.Node.Sampling
@@ -16,15 +17,17 @@ namespace NanoMonitor.Node.Sampling
         private readonly Thermometer _thermometer;
         private readonly MachineMonitor _monitor;
         private readonly TelemetryReporter _telemetry;
+        private readonly MountingCheck _check;
         private readonly NodeClock _clock;
         private bool _started;
 
-        public SamplingLoop(WindowCapture capture, Thermometer thermometer, MachineMonitor monitor, TelemetryReporter telemetry, NodeClock clock)
+        public SamplingLoop(WindowCapture capture, Thermometer thermometer, MachineMonitor monitor, TelemetryReporter telemetry, MountingCheck check, NodeClock clock)
         {
             _capture = capture;
             _thermometer = thermometer;
             _monitor = monitor;
             _telemetry = telemetry;
+            _check = check;
             _clock = clock;
         }
 
@@ -51,6 +54,7 @@ namespace NanoMonitor.Node.Sampling
                     {
                         _thermometer.Update(_clock.UptimeMs);
                         _monitor.Take(_capture, _thermometer.TemperatureCentiC);
+                        _check.Take();
                     }
 
                     break;

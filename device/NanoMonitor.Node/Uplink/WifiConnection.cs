@@ -27,9 +27,13 @@ namespace NanoMonitor.Node.Uplink
                 return true;
             }
 
-            using (CancellationTokenSource timeout = new CancellationTokenSource(JoinTimeoutMs))
+            // Whoever provisions the node may be trying a network.
+            lock (_configuration)
             {
-                _joined = Join(timeout.Token);
+                using (CancellationTokenSource timeout = new CancellationTokenSource(JoinTimeoutMs))
+                {
+                    _joined = Join(timeout.Token);
+                }
             }
 
             return _joined;

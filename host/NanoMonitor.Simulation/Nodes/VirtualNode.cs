@@ -11,8 +11,8 @@ namespace NanoMonitor.Simulation.Nodes;
 
 /// <summary>
 /// A node as it hangs on a machine: a virtual board with the sensors its configuration names,
-/// provisioned, running the firmware's own
-/// <see cref="Program.Main"/>.
+/// running the firmware's own <see cref="Program.Main"/>. Its debugger is on USB, so that COM1 is
+/// free for provisioning.
 /// </summary>
 public sealed class VirtualNode : IDisposable
 {
@@ -23,11 +23,16 @@ public sealed class VirtualNode : IDisposable
         Func<double, double>? temperatureC,
         int oscillatorErrorPpm,
         int seed,
-        int frameCapacity)
+        int frameCapacity,
+        bool isProvisioned = true)
     {
         Configuration = configuration;
-        Board = new Board(new BoardOptions { Name = configuration.Node, Seed = seed });
-        Board.Storage.Put(StorageFiles.Root + NodeConfiguration.FileA, configuration.Encode());
+        Board = new Board(new BoardOptions { Name = configuration.Node, Seed = seed, DebugPort = null });
+        if (isProvisioned)
+        {
+            Board.Storage.Put(StorageFiles.Root + NodeConfiguration.FileA, configuration.Encode());
+        }
+
         Frames = new FrameLog(frameCapacity);
         Accelerometer = VirtualSensor.Create(sensorFamily, Board.Clock, source, oscillatorErrorPpm);
         Accelerometer.FrameRead = Frames.Add;
@@ -38,7 +43,7 @@ public sealed class VirtualNode : IDisposable
         }
     }
 
-    /// <summary>What it was provisioned with.</summary>
+    /// <summary>What it was provisioned with, or how it is wired.</summary>
     public NodeConfiguration Configuration { get; }
 
     /// <summary>Its hardware; <see cref="Board.Clock"/> says how far it may run.</summary>
@@ -62,12 +67,16 @@ public sealed class VirtualNode : IDisposable
     public static VirtualNode OnMachine(
         NodeConfiguration configuration, IMachine machine, int seed, int frameCapacity = 1 << 16, int? sensorFamily = null)
     {
-        var family = sensorFamily ?? FamilyOf(configuration);
+        return OnMachine(configuration, machine, seed, frameCapacity, sensorFamily ?? FamilyOf(configuration), isProvisioned: true);
+    }
 
-        // A MEMS oscillator is off by up to a percent; the feature spec says the nominal rate.
-        var oscillatorErrorPpm = new Random(seed).Next(-5000, 5001);
-        var source = new AnalogFrontEnd(machine, seed, properties: AnalogProperties.Of(family));
-        return new VirtualNode(configuration, family, source, machine.TemperatureC, oscillatorErrorPpm, seed, frameCapacity);
+    /// <summary>A node on a simulated machine as it comes from the bench: wired, with firmware, but without a configuration.</summary>
+    /// <param name="wiring">Which sensors it has, and where; its name.</param>
+    /// <param name="machine">What shakes it.</param>
+    /// <param name="seed">Seed of the sensor's noise and tolerance.</param>
+    public static VirtualNode Unprovisioned(NodeConfiguration wiring, IMachine machine, int seed)
+    {
+        return OnMachine(wiring, machine, seed, 1 << 12, FamilyOf(wiring), isProvisioned: false);
     }
 
     /// <summary>A node whose accelerometer plays a recording through its registers, once: a restart of the node goes on in it.</summary>
@@ -97,6 +106,16 @@ public sealed class VirtualNode : IDisposable
     public void Dispose()
     {
         Board.Dispose();
+    }
+
+    private static VirtualNode OnMachine(
+        NodeConfiguration configuration, IMachine machine, int seed, int frameCapacity, int sensorFamily, bool isProvisioned)
+    {
+        // A MEMS oscillator is off by up to a percent; the feature spec says the nominal rate.
+        var oscillatorErrorPpm = new Random(seed).Next(-5000, 5001);
+        var source = new AnalogFrontEnd(machine, seed, properties: AnalogProperties.Of(sensorFamily));
+        return new VirtualNode(
+            configuration, sensorFamily, source, machine.TemperatureC, oscillatorErrorPpm, seed, frameCapacity, isProvisioned);
     }
 
     // Where the node is to find out by itself, there is something for it to find.

@@ -52,7 +52,8 @@ internal sealed class CableEnd : Stream
 
     public override void Write(byte[] buffer, int offset, int count)
     {
-        if (!Other!.incoming.Writer.TryWrite([.. buffer.AsSpan(offset, count)]))
+        // Nothing read means the end of a stream.
+        if (count > 0 && !Other!.incoming.Writer.TryWrite([.. buffer.AsSpan(offset, count)]))
         {
             throw new IOException("The cable is pulled.");
         }

@@ -6,6 +6,9 @@ namespace NanoMonitor.Core.Provisioning
     /// <summary>What a node measured in ten seconds, for the person who mounts it. On the wire as strings <c>name=value</c>.</summary>
     public sealed class MountingReport
     {
+        /// <summary>Characters of <see cref="SensorStatus"/> that go into a frame beside the largest figures.</summary>
+        public const int LongestStatus = 40;
+
         private const int AxisCount = 3;
 
         /// <summary>How the sensor's last access went, in words; "ok" where all is well.</summary>
@@ -51,11 +54,11 @@ namespace NanoMonitor.Core.Provisioning
                 "frames=" + Frames.ToString(),
                 "clipped=" + Clipped.ToString(),
                 "voided=" + Voided.ToString(),
-                "noiseMicroG=" + Join(NoiseMicroG),
-                "gravityMicroG=" + Join(GravityMicroG),
-                "nominalMilliHz=" + NominalRateMilliHz.ToString(),
-                "measuredMilliHz=" + MeasuredRateMilliHz.ToString(),
-                "temperatureCentiC=" + TemperatureCentiC.ToString(),
+                "noise=" + Join(NoiseMicroG),
+                "gravity=" + Join(GravityMicroG),
+                "nominal=" + NominalRateMilliHz.ToString(),
+                "measured=" + MeasuredRateMilliHz.ToString(),
+                "temperature=" + TemperatureCentiC.ToString(),
             };
         }
 
@@ -70,11 +73,11 @@ namespace NanoMonitor.Core.Provisioning
             report.Frames = Number(strings, "frames");
             report.Clipped = Number(strings, "clipped");
             report.Voided = Number(strings, "voided");
-            report.NoiseMicroG = Axes(strings, "noiseMicroG");
-            report.GravityMicroG = Axes(strings, "gravityMicroG");
-            report.NominalRateMilliHz = Number(strings, "nominalMilliHz");
-            report.MeasuredRateMilliHz = Number(strings, "measuredMilliHz");
-            report.TemperatureCentiC = Number(strings, "temperatureCentiC");
+            report.NoiseMicroG = Axes(strings, "noise");
+            report.GravityMicroG = Axes(strings, "gravity");
+            report.NominalRateMilliHz = Number(strings, "nominal");
+            report.MeasuredRateMilliHz = Number(strings, "measured");
+            report.TemperatureCentiC = Number(strings, "temperature");
             return report;
         }
 

@@ -53,6 +53,27 @@ public class ImprovCommandTests
     }
 
     [Fact]
+    public void The_longest_mounting_report_fits_into_a_frame()
+    {
+        MountingReport report = new()
+        {
+            SensorStatus = new string('x', MountingReport.LongestStatus),
+            Sensor = "iis3dwb",
+            RangeG = 16,
+            Frames = 999_999,
+            Clipped = 999_999,
+            Voided = 9999,
+            NoiseMicroG = [16_000_000, 16_000_000, 16_000_000],
+            GravityMicroG = [-16_000_000, -16_000_000, -16_000_000],
+            NominalRateMilliHz = 26_667_000,
+            MeasuredRateMilliHz = 26_667_000,
+            TemperatureCentiC = -32768,
+        };
+
+        Assert.NotEmpty(ImprovCommand.Encode(ImprovCommand.CheckMounting, report.ToStrings()));
+    }
+
+    [Fact]
     public void A_mounting_report_comes_back()
     {
         MountingReport report = new()

@@ -3,6 +3,7 @@ using NanoMonitor.Core.Protocol;
 using NanoMonitor.Core.Signal;
 using NanoMonitor.Node;
 using NanoMonitor.Node.Judging;
+using NanoMonitor.Node.Provisioning;
 using NanoMonitor.Node.Sampling;
 using NanoMonitor.Node.Uplink;
 using NanoMonitor.Sensors;
@@ -92,7 +93,8 @@ internal static class CaseRunner
         Thermometer thermometer = new(accelerometer, null);
         MachineMonitor monitor = new(spec, 1, new FeaturePolicy(reportSeconds), judges, new MagnitudeMonitor(spec, shape.Configuration), outbox, clock);
         TelemetryReporter telemetry = new(reportSeconds > 0 ? reportSeconds : int.MaxValue, 1, spec.Hash, accelerometer, capture, thermometer, monitor, outbox, clock);
-        new SamplingLoop(capture, thermometer, monitor, telemetry, clock).Run();
+        MountingCheck check = new(accelerometer, capture, thermometer, monitor, clock);
+        new SamplingLoop(capture, thermometer, monitor, telemetry, check, clock).Run();
     }
 
     /// <summary>The features of the first windows.</summary>
