@@ -99,6 +99,15 @@ internal sealed class LocatedJson
         return text.Length > 0 ? text : throw Refuse("must not be empty");
     }
 
+    /// <summary>Whether this value is an object.</summary>
+    public bool IsObject => type == JsonTokenType.StartObject;
+
+    /// <summary>This value as text, which may be empty, whether it stands in quotes or is a number.</summary>
+    public string TextOrNumber()
+    {
+        return type is JsonTokenType.String or JsonTokenType.Number ? text : throw Refuse("text in quotes or a number is expected");
+    }
+
     /// <summary>This value as a finite number.</summary>
     public double Number(double minimum, double maximum)
     {
