@@ -37,6 +37,7 @@ public sealed class NanoMonitorProgram : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = true,
             StandardOutputEncoding = Encoding.UTF8,
         };
         start.Environment["NANOMONITOR_KEY_FILE"] = Path.Combine(AppContext.BaseDirectory, "no-such.key");
@@ -57,6 +58,9 @@ public sealed class NanoMonitorProgram : IDisposable
         using var limit = new CancellationTokenSource(Patience);
         await process.WaitForExitAsync(limit.Token);
     }
+
+    /// <summary>Types a line.</summary>
+    public void Enter(string line) => process.StandardInput.WriteLine(line);
 
     /// <summary>Waits until standard output holds the text.</summary>
     public Task WaitForOutputAsync(string text) => WaitForAsync(text, () => Output);

@@ -4,6 +4,7 @@ using NanoMonitor.Fleet.Broker;
 using NanoMonitor.Fleet.Keys;
 using NanoMonitor.Simulation.Machines;
 using NanoMonitor.Simulation.Nodes;
+using NanoMonitor.VirtualBoard.Serial;
 
 namespace NanoMonitor.Cli.Simulate;
 
@@ -13,7 +14,10 @@ internal sealed class SimulatedNodes : IDisposable
     // Nobody reads the frames here.
     private const int FrameCapacity = 1 << 12;
 
+    private const string SerialPort = "COM1";
+
     private readonly List<VirtualNode> nodes = [];
+    private readonly List<PseudoTerminal> terminals = [];
 
     public SimulatedNodes(SimulationPlan plan, BrokerAddress broker, FleetKey key)
     {
@@ -24,7 +28,15 @@ internal sealed class SimulatedNodes : IDisposable
                 nodes.Add(Create(plan, kind, $"{kind.Name}-{i}", plan.Seed + nodes.Count, broker, key));
             }
         }
+
+        if (plan.WithSerial)
+        {
+            nodes.ForEach(AttachTerminal);
+        }
     }
+
+    /// <summary>Names of nodes, and the path of each one's serial port; empty where they have none.</summary>
+    public IEnumerable<(string Name, string Path)> SerialPorts => Names.Zip(terminals.Select(terminal => terminal.Path));
 
     /// <summary>Their names within the site.</summary>
     public IEnumerable<string> Names => nodes.Select(node => node.Configuration.Node);
@@ -53,7 +65,23 @@ internal sealed class SimulatedNodes : IDisposable
         }
     }
 
-    public void Dispose() => nodes.ForEach(node => node.Dispose());
+    public void Dispose()
+    {
+        nodes.ForEach(node => node.Dispose());
+        terminals.ForEach(terminal => terminal.Dispose());
+    }
+
+    private void AttachTerminal(VirtualNode node)
+    {
+        if (!PseudoTerminal.IsSupported)
+        {
+            throw new FleetException("--serial needs pseudo terminals, which exist on Linux and macOS.");
+        }
+
+        PseudoTerminal terminal = PseudoTerminal.Open();
+        terminals.Add(terminal);
+        node.Board.Serial.Attach(SerialPort, terminal.Stream);
+    }
 
     private static VirtualNode Create(
         SimulationPlan plan, MachineKind kind, string name, int seed, BrokerAddress broker, FleetKey key)
@@ -76,6 +104,8 @@ internal sealed class SimulatedNodes : IDisposable
             TemperatureSensor = NodeConfiguration.Mcp9808,
             SampleRateHz = kind.SampleRateHz,
         };
-        return VirtualNode.OnMachine(configuration, machine, seed, FrameCapacity);
+        return plan.WithSerial
+            ? VirtualNode.Unprovisioned(configuration, machine, seed)
+            : VirtualNode.OnMachine(configuration, machine, seed, FrameCapacity);
     }
 }

@@ -8,6 +8,7 @@ namespace NanoMonitor.Cli.Simulate;
 /// <param name="Count">Nodes of each kind; they are called fan-1, fan-2 …</param>
 /// <param name="Speed">Simulated seconds in a second, at most; 0 = as fast as possible.</param>
 /// <param name="Seed">Seeds machines and sensors.</param>
+/// <param name="WithSerial">Whether each node's serial port is a pseudo terminal, and the nodes have no configuration yet.</param>
 /// <param name="FaultAfterMinutes">Simulated minutes from the start to the first trace of each machine's fault; null = no fault.</param>
 /// <param name="FaultGrowthMinutes">Simulated minutes from there to its full size.</param>
 internal sealed record SimulationPlan(
@@ -16,5 +17,6 @@ internal sealed record SimulationPlan(
     int Count,
     double Speed,
     int Seed,
+    bool WithSerial,
     int? FaultAfterMinutes,
     int FaultGrowthMinutes);

@@ -44,6 +44,7 @@ internal static class CommandLineProgram
         var root = new RootCommand("NanoMonitor: learn what a healthy machine sounds like, and let small nodes watch it.")
         {
             DemoVerb.Create(),
+            ProvisionVerb.Create(),
             CommissionVerb.Create(),
             TrainVerb.Create(),
             EvaluateVerb.Create(),

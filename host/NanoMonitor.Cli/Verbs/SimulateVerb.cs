@@ -33,13 +33,17 @@ internal static class SimulateVerb
         Option<int?> faultAfter = SharedOptions.OptionalNumber(
             "--fault-after", "M", "Simulated minutes until a fault begins on every machine; by default none does.", 0, 100_000);
         Option<int> faultGrowth = SharedOptions.Number("--fault-growth", "M", "Simulated minutes until it has grown to its full size.", 0, 100_000, 10);
+        var serial = new Option<bool>("--serial")
+        {
+            Description = "Nodes come without a configuration, each with a serial port to try 'provision' on. Linux and macOS.",
+        };
         var verb = new Verb(
             "simulate",
             "Runs virtual nodes, with the firmware as it is, on simulated machines against a broker, and shows them until Ctrl-C.",
             "nanomonitor simulate --broker localhost --machine fan --speed 60",
             "nanomonitor simulate --broker localhost --site plant --count 10 --fault-after 60")
         {
-            broker, site, machine, count, speed, faultAfter, faultGrowth, seed, keyFile,
+            broker, site, machine, count, speed, serial, faultAfter, faultGrowth, seed, keyFile,
         };
         verb.SetAction((parsed, cancel) => RunAsync(
             new SimulationPlan(
@@ -48,6 +52,7 @@ internal static class SimulateVerb
                 parsed.GetValue(count),
                 parsed.GetValue(speed),
                 parsed.GetValue(seed),
+                parsed.GetValue(serial),
                 parsed.GetValue(faultAfter),
                 parsed.GetValue(faultGrowth)),
             parsed.GetRequiredValue(broker),
@@ -62,6 +67,7 @@ internal static class SimulateVerb
         await using BrokerSubscription subscription = await connection.SubscribeAsync(FleetView.Filters(plan.Site, null), cancellationToken);
         using var nodes = new SimulatedNodes(plan, address, key);
         Notes.Write([$"Site {plan.Site}: {string.Join(", ", nodes.Names)}. Ctrl-C ends."]);
+        Notes.Write(nodes.SerialPorts.Select(port => $"{port.Name}: serial port {port.Path}"));
         nodes.Start(plan.Speed);
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
