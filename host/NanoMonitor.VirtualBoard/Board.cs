@@ -160,6 +160,15 @@ public sealed class Board : IDisposable
     /// </summary>
     public void PowerCut() => Stop(BoardState.Off);
 
+    /// <summary>Lets the board's clock, if it knows the date, jump; its time since boot goes on steadily.</summary>
+    public void JumpTimeOfDay(TimeSpan by)
+    {
+        if (TimeOfDay.IsKnown)
+        {
+            TimeOfDay.Set(TimeOfDay.UtcNow + by);
+        }
+    }
+
     /// <summary>Throws the firmware's fault, if there is one, with the place where it happened.</summary>
     public void ThrowIfFaulted()
     {

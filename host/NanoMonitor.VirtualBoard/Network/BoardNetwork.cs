@@ -36,6 +36,12 @@ public sealed class BoardNetwork
     /// <summary>Whether name resolution fails although the network is there.</summary>
     public bool DnsFails { get; set; }
 
+    /// <summary>
+    /// Whether the broker accepts connections and says nothing more: what is sent to it is lost, what it sends does not come,
+    /// and open connections stay. Costs virtual time only.
+    /// </summary>
+    public bool BrokerSilent { get; set; }
+
     /// <summary>Whether a time server answers; true at first.</summary>
     public bool TimeServer { get; set; } = true;
 

@@ -15,6 +15,8 @@ namespace nanoFramework.M2Mqtt;
 /// <content>What goes on behind the calls: the connection, its dispatch thread and what is under way.</content>
 public partial class MqttClient
 {
+    private bool Silent => Board.Network.BrokerSilent;
+
     private bool CanSend
     {
         get
@@ -44,6 +46,14 @@ public partial class MqttClient
         }
 
         Completion done = new(self.Scheduler);
+        if (Silent)
+        {
+            self.Scheduler.Wait(self, done, MqttSettings.ConnectTimeout * 1000L);
+            running = false;
+            connecting.Abort();
+            throw new MqttCommunicationException();
+        }
+
         Exchange exchange = new(Board);
         Task<MqttClientConnectResultCode> connack = connecting.Connect(options, broker);
         _ = Finish(connack, done, exchange);
@@ -120,8 +130,11 @@ public partial class MqttClient
 
             lastSent = self.Scheduler.Now;
             Completion done = new(self.Scheduler);
-            Exchange exchange = new(Board);
-            _ = Finish(current.Ping(), done, exchange);
+            if (!Silent)
+            {
+                _ = Finish(current.Ping(), done, new Exchange(Board));
+            }
+
             if (!self.Scheduler.Wait(self, done, period) || done.Error != null)
             {
                 OnClosing(current);
@@ -153,6 +166,11 @@ public partial class MqttClient
 
     private void OnReceived(MqttLink current, MqttApplicationMessage message)
     {
+        if (Silent)
+        {
+            return;
+        }
+
         MqttMsgPublishEventArgs e = new(
             message.Topic,
             MqttLink.Payload(message),

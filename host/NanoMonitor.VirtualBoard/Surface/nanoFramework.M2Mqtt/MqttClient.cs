@@ -198,8 +198,11 @@ public partial class MqttClient : IMqttClient, IDisposable
 
         MqttLink ending = link;
         Completion done = new(self.Scheduler);
-        Exchange exchange = new(Board);
-        _ = Finish(ending.Disconnect(), done, exchange);
+        if (!Silent)
+        {
+            _ = Finish(ending.Disconnect(), done, new Exchange(Board));
+        }
+
         self.Scheduler.Wait(self, done, MqttSettings.DefaultTimeout * 1000L);
         OnClosing(ending);
     }
@@ -260,6 +263,12 @@ public partial class MqttClient : IMqttClient, IDisposable
         }
 
         MqttLink current = link!;
+        if (Silent)
+        {
+            GiveUpLater(current, id, qosLevel != MqttQoSLevel.AtMostOnce);
+            return id;
+        }
+
         _ = Finish(
             current.Publish(builder.Build()),
             new Exchange(Board, () => GiveUpLater(current, id, qosLevel != MqttQoSLevel.AtMostOnce)),
@@ -294,6 +303,11 @@ public partial class MqttClient : IMqttClient, IDisposable
             return id;
         }
 
+        if (Silent)
+        {
+            return id;
+        }
+
         MqttLink current = link!;
         IEnumerable<MqttTopicFilter> filters = topics!.Zip(qosLevels!, (topic, level) =>
             new MqttTopicFilterBuilder().WithTopic(topic).WithQualityOfServiceLevel((MqttQualityOfServiceLevel)(int)level).Build());
@@ -312,6 +326,11 @@ public partial class MqttClient : IMqttClient, IDisposable
         if (topics == null || topics.Length == 0)
         {
             CloseBecause(new MqttClientException(MqttClientErrorCode.TopicsEmpty));
+            return id;
+        }
+
+        if (Silent)
+        {
             return id;
         }
 
