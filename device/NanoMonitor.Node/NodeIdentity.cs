@@ -19,6 +19,16 @@ namespace NanoMonitor.Node
             BootNonce = MakeNonce();
         }
 
+        /// <summary>After a wake, in the boot that deep sleep has interrupted.</summary>
+        public NodeIdentity(NodeConfiguration configuration, BootRecord boot, long bootNonce, int wakes)
+        {
+            Wakes = wakes;
+            Configuration = configuration;
+            Boot = boot;
+            Keys = new NodeKeys(configuration.NodeKey);
+            BootNonce = bootNonce;
+        }
+
         public NodeConfiguration Configuration { get; }
 
         public BootRecord Boot { get; }
@@ -27,6 +37,9 @@ namespace NanoMonitor.Node
 
         /// <summary>Different in every boot, not 0, and not to be guessed without the key.</summary>
         public long BootNonce { get; }
+
+        /// <summary>Wakes from deep sleep since boot.</summary>
+        public int Wakes { get; }
 
         public string Site
         {

@@ -55,6 +55,9 @@ namespace NanoMonitor.Sensors
         /// <returns>Ok, Absent, WrongId or BusError.</returns>
         public abstract int Start();
 
+        /// <summary>Puts the part to sleep; <see cref="Start"/> wakes it.</summary>
+        public abstract void Stop();
+
         /// <summary>Fills the burst with the oldest frames, if there are enough.</summary>
         /// <param name="burst"><see cref="BurstBytes"/> long.</param>
         /// <returns>

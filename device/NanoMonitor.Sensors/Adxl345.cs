@@ -117,6 +117,11 @@ namespace NanoMonitor.Sensors
                 && Empty();
         }
 
+        internal override void PowerDown()
+        {
+            Bus.Write(PowerControl, Standby);
+        }
+
         // A full FIFO cannot be told from one that has overflowed.
         internal override int Poll()
         {

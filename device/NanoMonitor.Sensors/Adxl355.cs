@@ -31,6 +31,7 @@ namespace NanoMonitor.Sensors
         private const byte PowerControl = 0x2D;
         private const byte Reset = 0x2F;
 
+        private const int Standby = 0x01;
         private const int ResetCode = 0x52;
         private const int ActiveLowInterrupt = 0x80;
         private const int Overflow = 0x04;
@@ -106,6 +107,11 @@ namespace NanoMonitor.Sensors
             Bus.Write(Filter, RatesHz.Length - 1 - SensorChoices.IndexOf(RatesHz, SampleRateHz));
             Bus.Write(Range, ActiveLowInterrupt | (RangeCode + 1));
             return Bus.Write(PowerControl, 0);
+        }
+
+        internal override void PowerDown()
+        {
+            Bus.Write(PowerControl, Standby);
         }
 
         internal override int Poll()

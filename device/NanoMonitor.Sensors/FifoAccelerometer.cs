@@ -55,6 +55,12 @@ namespace NanoMonitor.Sensors
             return status;
         }
 
+        public override void Stop()
+        {
+            PowerDown();
+            BusErrors = Bus.Errors;
+        }
+
         public override int Read(byte[] burst)
         {
             int status = Poll();
@@ -93,6 +99,9 @@ namespace NanoMonitor.Sensors
         /// <summary>Resets the part, sets range, rate and filter, and starts the FIFO empty.</summary>
         /// <returns>False when a transfer failed.</returns>
         internal abstract bool Configure();
+
+        /// <summary>Puts the part into its state of least current.</summary>
+        internal abstract void PowerDown();
 
         /// <summary>Takes <see cref="Accelerometer.PendingFrames"/> from the part.</summary>
         /// <returns>Ok, Overrun or BusError.</returns>

@@ -113,6 +113,11 @@ namespace NanoMonitor.Sensors
                 && Empty();
         }
 
+        internal override void PowerDown()
+        {
+            Bus.Write(Control1, 0);
+        }
+
         internal override int Poll()
         {
             int source = Bus.ReadByte(FifoSource);

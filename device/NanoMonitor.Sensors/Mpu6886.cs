@@ -47,6 +47,7 @@ namespace NanoMonitor.Sensors
         private const int FilterBypass = 0x08;
         private const int DeviceReset = 0x80;
         private const int AutomaticClock = 0x01;
+        private const int PowerSleep = 0x40;
         private const int GyroStandby = 0x07;
         private const int GyroFilterOn = 0x01;
         private const int AccelToFifo = 0x08;
@@ -141,6 +142,11 @@ namespace NanoMonitor.Sensors
                 && Bus.Write(SampleRateDivider, unfiltered ? 0 : FilteredRateHz / SampleRateHz - 1)
                 && Bus.Write(FifoEnable, AccelToFifo)
                 && Empty();
+        }
+
+        internal override void PowerDown()
+        {
+            Bus.Write(PowerManagement1, PowerSleep);
         }
 
         internal override int Poll()

@@ -85,6 +85,11 @@ namespace NanoMonitor.Sensors
                 && Empty();
         }
 
+        internal override void PowerDown()
+        {
+            Bus.Write(Control1, 0);
+        }
+
         internal override int Poll()
         {
             int status = Bus.ReadWordLowFirst(FifoStatus);

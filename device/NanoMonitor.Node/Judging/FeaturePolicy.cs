@@ -1,7 +1,10 @@
+using NanoMonitor.Core.Binary;
+using NanoMonitor.Node.Duty;
+
 namespace NanoMonitor.Node.Judging
 {
     /// <summary>Which windows' features are sent: one in a while, or every one for as long as a host asks for it.</summary>
-    public sealed class FeaturePolicy
+    public sealed class FeaturePolicy : ICarried
     {
         private readonly object _gate = new object();
         private readonly long _periodMs;
@@ -41,6 +44,18 @@ namespace NanoMonitor.Node.Judging
 
             _nextMs = nowMs + _periodMs;
             return true;
+        }
+
+        public void Save(PayloadWriter record)
+        {
+            record.Int64(_everyUntilMs);
+            record.Int64(_nextMs);
+        }
+
+        public void Load(PayloadReader record)
+        {
+            _everyUntilMs = record.Int64("features until");
+            _nextMs = record.Int64("features next");
         }
     }
 }

@@ -1,7 +1,9 @@
 using System;
+using NanoMonitor.Core.Binary;
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Protocol;
 using NanoMonitor.Core.Signal;
+using NanoMonitor.Node.Duty;
 using NanoMonitor.Node.Sampling;
 using NanoMonitor.Node.Uplink;
 
@@ -11,7 +13,7 @@ namespace NanoMonitor.Node.Judging
     /// From a window to a decision and what is said about it. Runs on the sampling thread and allocates nothing unless there is
     /// something to say.
     /// </summary>
-    public sealed class MachineMonitor
+    public sealed class MachineMonitor : ICarried
     {
         private readonly FeatureExtractor _extractor;
         private readonly WindowFeatures _features;
@@ -150,6 +152,61 @@ namespace NanoMonitor.Node.Judging
             if (_batch.RowCount > 0 && !_policy.SendsEvery(nowMs))
             {
                 Flush();
+            }
+        }
+
+        /// <summary>Sampling rests: what is left of the features goes out.</summary>
+        public void Rest()
+        {
+            Flush();
+        }
+
+        public void Save(PayloadWriter record)
+        {
+            record.Byte(State);
+            record.Byte(ModelState);
+            record.Int32(LastScore);
+            record.Int32(WindowsJudged);
+            record.Int32(_batchSequence);
+            record.Int32(_eventSequence);
+            Magnitude.Save(record);
+            _magnitudes.Save(record);
+            record.Int32(_judge.Crc);
+            record.Byte(_trial == null ? 0 : 1);
+            if (_trial == null)
+            {
+                _judge.Health.Save(record);
+            }
+            else
+            {
+                _trial.Save(record);
+            }
+        }
+
+        public void Load(PayloadReader record)
+        {
+            ChangeJudge();
+            State = record.Byte("state", 0, HealthState.Count - 1);
+            ModelState = record.Byte("model's state", 0, HealthState.Count - 1);
+            _outbox.State = State;
+            LastScore = record.Int32("last score");
+            WindowsJudged = record.Count("windows judged");
+            _batchSequence = record.Count("feature sequence");
+            _eventSequence = record.Count("event sequence");
+            Magnitude.Load(record);
+            _magnitudes.Load(record);
+            bool same = record.Int32("model") == _judge.Crc;
+            bool wasTrial = record.Byte("trial", 0, 1) == 1;
+            if (wasTrial)
+            {
+                // Whatever it was about, a trial that is not this one begins at its beginning.
+                Trial trial = same && _trial != null ? _trial : new Trial(_judge);
+                trial.Load(record);
+            }
+            else
+            {
+                HealthMonitor health = same && _trial == null ? _judge.Health : new HealthMonitor(null);
+                health.Load(record);
             }
         }
 

@@ -1,9 +1,11 @@
+using NanoMonitor.Core.Binary;
 using NanoMonitor.Core.Numerics;
+using NanoMonitor.Node.Duty;
 
 namespace NanoMonitor.Node.Judging
 {
     /// <summary>Root of the mean square of the windows' RMS since it was last taken, for each of three axes.</summary>
-    public sealed class MagnitudeMean
+    public sealed class MagnitudeMean : ICarried
     {
         // What two bytes on the wire hold.
         private const int Largest = 65535;
@@ -37,6 +39,24 @@ namespace NanoMonitor.Node.Judging
             }
 
             _windows = 0;
+        }
+
+        public void Save(PayloadWriter record)
+        {
+            record.Int32(_windows);
+            for (int axis = 0; axis < 3; axis++)
+            {
+                record.Int64(_squares[axis]);
+            }
+        }
+
+        public void Load(PayloadReader record)
+        {
+            _windows = record.Count("windows of the magnitude");
+            for (int axis = 0; axis < 3; axis++)
+            {
+                _squares[axis] = record.LongCount("sum of squares");
+            }
         }
     }
 }

@@ -1,14 +1,22 @@
+using NanoMonitor.Core.Binary;
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Protocol;
+using NanoMonitor.Node.Duty;
 using NanoMonitor.Node.Sampling;
 using NanoMonitor.Node.Uplink;
 using NanoMonitor.Sensors;
 
 namespace NanoMonitor.Node.Judging
 {
-    /// <summary>The periodic summary. Runs on the sampling thread.</summary>
-    public sealed class TelemetryReporter
+    /// <summary>
+    /// The periodic summary. Runs on the sampling thread. While the broker cannot be reached a summary covers more time, so that
+    /// the store holds a day of them.
+    /// </summary>
+    public sealed class TelemetryReporter : ICarried
     {
+        /// <summary>Shortest period of summaries that have to be stored.</summary>
+        public const int OfflinePeriodMs = 420000;
+
         private readonly Telemetry _telemetry = new Telemetry();
         private readonly Accelerometer _accelerometer;
         private readonly WindowCapture _capture;
@@ -17,7 +25,9 @@ namespace NanoMonitor.Node.Judging
         private readonly Outbox _outbox;
         private readonly NodeClock _clock;
         private readonly long _periodMs;
-        private long _nextMs;
+        private long _lastMs;
+        private int _earlierOverruns;
+        private int _earlierBusErrors;
 
         public TelemetryReporter(
             int periodSeconds,
@@ -31,7 +41,6 @@ namespace NanoMonitor.Node.Judging
             NodeClock clock)
         {
             _periodMs = periodSeconds * 1000L;
-            _nextMs = _periodMs;
             _telemetry.BootId = bootId;
             _telemetry.FeatureSpecHash = featureSpecHash;
             _accelerometer = accelerometer;
@@ -45,13 +54,41 @@ namespace NanoMonitor.Node.Judging
         /// <summary>Reports if it is time.</summary>
         public void Tick(long nowMs)
         {
-            if (nowMs < _nextMs)
+            long periodMs = _outbox.IsReachable || _periodMs > OfflinePeriodMs ? _periodMs : OfflinePeriodMs;
+            if (nowMs - _lastMs < periodMs)
             {
                 return;
             }
 
-            _nextMs = nowMs + _periodMs;
+            _lastMs = nowMs;
             Report(nowMs);
+        }
+
+        public void Save(PayloadWriter record)
+        {
+            record.Int32(_telemetry.Sequence);
+            record.Int64(_lastMs);
+            record.Int32(Overruns);
+            record.Int32(BusErrors);
+        }
+
+        public void Load(PayloadReader record)
+        {
+            _telemetry.Sequence = record.Count("telemetry sequence");
+            _lastMs = record.LongCount("last telemetry");
+            _earlierOverruns = record.Count("overruns");
+            _earlierBusErrors = record.Count("bus errors");
+        }
+
+        // The drivers count from the wake on.
+        private int Overruns
+        {
+            get { return _earlierOverruns + _accelerometer.Overruns; }
+        }
+
+        private int BusErrors
+        {
+            get { return _earlierBusErrors + _accelerometer.BusErrors + _thermometer.BusErrors; }
         }
 
         private void Report(long nowMs)
@@ -70,8 +107,8 @@ namespace NanoMonitor.Node.Judging
             telemetry.MeasuredRateMilliHz = _capture.MeasuredRateMilliHz;
             telemetry.WindowsJudged = _monitor.WindowsJudged;
             telemetry.WindowsVoided = _capture.WindowsVoided;
-            telemetry.Overruns = _accelerometer.Overruns;
-            telemetry.BusErrors = _accelerometer.BusErrors + _thermometer.BusErrors;
+            telemetry.Overruns = Overruns;
+            telemetry.BusErrors = BusErrors;
             telemetry.Connections = _outbox.Connections;
             telemetry.MessagesDropped = _outbox.MessagesDropped;
             telemetry.EventsDropped = _outbox.EventsDropped;
@@ -82,7 +119,7 @@ namespace NanoMonitor.Node.Judging
             _monitor.Magnitudes.PutVelocity(telemetry.VelocityCentiMmS);
             telemetry.Zone = _monitor.Magnitudes.Zone;
             telemetry.Findings = Findings();
-            _outbox.AddMessage(Topics.Telemetry, telemetry.Encode());
+            _outbox.AddTelemetry(telemetry.Encode());
         }
 
         private int Findings()

@@ -1,10 +1,13 @@
+using NanoMonitor.Core.Binary;
+using NanoMonitor.Node.Duty;
+
 namespace NanoMonitor.Node.Judging
 {
     /// <summary>
     /// A new table on probation: over a number of windows of the running machine its mean score must lie within the band in
     /// which it lay for the healthy machine it was trained on.
     /// </summary>
-    public sealed class Trial
+    public sealed class Trial : ICarried
     {
         private const int FewestWindows = 16;
 
@@ -51,6 +54,18 @@ namespace NanoMonitor.Node.Judging
         {
             _sum += score;
             _windows++;
+        }
+
+        public void Save(PayloadWriter record)
+        {
+            record.Int32(_windows);
+            record.Int64(_sum);
+        }
+
+        public void Load(PayloadReader record)
+        {
+            _windows = record.Count("windows of the trial");
+            _sum = record.Int64("sum of the trial");
         }
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using NanoMonitor.Core.Binary;
 using NanoMonitor.Core.Protocol;
+using NanoMonitor.Node.Duty;
 using NanoMonitor.Node.Judging;
 
 namespace NanoMonitor.Node.Models
@@ -10,7 +11,7 @@ namespace NanoMonitor.Node.Models
     /// Keeps the node's models: takes manifests and chunks, stages, tries, confirms, or goes back to the other slot, and says in
     /// a report what became of the last manifest. Runs on the uplink's thread; only judges cross to the sampling thread.
     /// </summary>
-    public sealed class ModelKeeper
+    public sealed class ModelKeeper : ICarried
     {
         private const int MostTrials = 5;
 
@@ -62,8 +63,15 @@ namespace NanoMonitor.Node.Models
             get { return _running == null ? 0 : _runningCrc; }
         }
 
+        /// <summary>Whether a package has begun to come and is not whole.</summary>
+        public bool IsReceiving
+        {
+            get { return _a.State == SlotState.Receiving && _a.Sequence > _b.Sequence || _b.State == SlotState.Receiving && _b.Sequence > _a.Sequence; }
+        }
+
         /// <summary>Finds the model to begin with: the newest confirmed one, and a newer one that is still on trial.</summary>
-        public void Begin()
+        /// <param name="woken">Whether deep sleep has only interrupted a trial, so that it is no new one.</param>
+        public void Begin(bool woken)
         {
             _a.Load(_identity);
             _b.Load(_identity);
@@ -74,9 +82,10 @@ namespace NanoMonitor.Node.Models
                 Run(older);
             }
 
-            if (newest.State == SlotState.Staged || newest.State == SlotState.Testing)
+            bool awaitsTrial = newest.State == SlotState.Staged || newest.State == SlotState.Testing;
+            if (awaitsTrial && IsForThisSensor(newest))
             {
-                StartTrial(newest);
+                StartTrial(newest, woken);
             }
             else if (newest.State != SlotState.Empty)
             {
@@ -196,6 +205,17 @@ namespace NanoMonitor.Node.Models
             Reject(_candidate, rejection, reason);
         }
 
+        public void Save(PayloadWriter record)
+        {
+            record.Byte(HasNews ? 1 : 0);
+        }
+
+        public void Load(PayloadReader record)
+        {
+            // What the slots say is known already, unless it could not be told.
+            HasNews = record.Byte("model news", 0, 1) == 1 && Report != null;
+        }
+
         private static bool IsIn(ModelSlot slot, byte[] payload)
         {
             return slot.ManifestPayload != null && Bytes.AreEqual(slot.ManifestPayload, payload);
@@ -308,13 +328,14 @@ namespace NanoMonitor.Node.Models
             }
 
             slot.Mark(SlotState.Staged, Rejection.None);
-            StartTrial(slot);
+            StartTrial(slot, false);
         }
 
-        private void StartTrial(ModelSlot slot)
+        private void StartTrial(ModelSlot slot, bool woken)
         {
+            bool goesOn = woken && slot.State == SlotState.Testing;
             _candidate = slot;
-            if (slot.Trials >= MostTrials)
+            if (!goesOn && slot.Trials >= MostTrials)
             {
                 Reject(slot, Rejection.Unfinished, Rejection.Text(Rejection.Unfinished));
                 return;
@@ -332,7 +353,11 @@ namespace NanoMonitor.Node.Models
                 return;
             }
 
-            slot.Mark(SlotState.Testing, Rejection.None);
+            if (!goesOn)
+            {
+                slot.Mark(SlotState.Testing, Rejection.None);
+            }
+
             _judges.Try(new Trial(judge));
             Say(slot);
         }
@@ -340,7 +365,7 @@ namespace NanoMonitor.Node.Models
         // Whether the slot holds a confirmed model that can be used; uses it.
         private bool Run(ModelSlot slot)
         {
-            if (slot.State != SlotState.Confirmed)
+            if (slot.State != SlotState.Confirmed || !IsForThisSensor(slot))
             {
                 return false;
             }
@@ -363,6 +388,12 @@ namespace NanoMonitor.Node.Models
                 Reject(slot, Rejection.Table, e.Message);
                 return false;
             }
+        }
+
+        // A sensor that is missing at this boot may be back at the next: its table stays what it was.
+        private bool IsForThisSensor(ModelSlot slot)
+        {
+            return slot.Manifest.FeatureSpecHash == _featureSpecHash;
         }
 
         private void UseRunning()

@@ -84,6 +84,10 @@ namespace NanoMonitor.Node.Sampling
             return SensorStatus.Absent;
         }
 
+        public override void Stop()
+        {
+        }
+
         public override int Read(byte[] burst)
         {
             return SensorStatus.BusError;

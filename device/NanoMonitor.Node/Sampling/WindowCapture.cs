@@ -1,3 +1,5 @@
+using NanoMonitor.Core.Binary;
+using NanoMonitor.Node.Duty;
 using NanoMonitor.Sensors;
 
 namespace NanoMonitor.Node.Sampling
@@ -6,7 +8,7 @@ namespace NanoMonitor.Node.Sampling
     /// Fills windows from an accelerometer's bursts, one after the other without a gap. Lost frames void the window they fall
     /// into. Allocates nothing after construction.
     /// </summary>
-    public sealed class WindowCapture
+    public sealed class WindowCapture : ICarried
     {
         // Bursts that may be missed before the sensor counts as silent, and time besides.
         private const int SilentBursts = 4;
@@ -17,13 +19,18 @@ namespace NanoMonitor.Node.Sampling
         private readonly RateMeter _rate = new RateMeter();
         private readonly byte[] _burst;
         private readonly int _windowLength;
+        private readonly bool _settles;
+        private bool _settling;
+        private long _earlierFrames;
         private int _filled;
         private long _lastBurstMs;
 
         /// <param name="accelerometer">Not started yet.</param>
         /// <param name="windowLength">A multiple of the accelerometer's burst.</param>
-        public WindowCapture(Accelerometer accelerometer, int windowLength, NodeClock clock)
+        /// <param name="settles">Whether the first window after each start is void, while filters settle.</param>
+        public WindowCapture(Accelerometer accelerometer, int windowLength, bool settles, NodeClock clock)
         {
+            _settles = settles;
             _accelerometer = accelerometer;
             _windowLength = windowLength;
             _clock = clock;
@@ -64,7 +71,19 @@ namespace NanoMonitor.Node.Sampling
         {
             _rate.Restart();
             _lastBurstMs = _clock.UptimeMs;
+            _settling = _settles;
             return _accelerometer.Start();
+        }
+
+        /// <summary>Nothing will be read for a while; what has been read of a window is lost.</summary>
+        public void Stop()
+        {
+            if (HasWindow || _filled > 0)
+            {
+                BeginWindow();
+            }
+
+            _accelerometer.Stop();
         }
 
         /// <summary>The window being filled is void: samples were lost.</summary>
@@ -86,7 +105,7 @@ namespace NanoMonitor.Node.Sampling
                 BeginWindow();
             }
 
-            long framesBefore = _accelerometer.FramesRead;
+            long framesBefore = _earlierFrames + _accelerometer.FramesRead;
             int status = _accelerometer.Read(_burst);
             long nowMs = _clock.UptimeMs;
             SetWait();
@@ -113,6 +132,20 @@ namespace NanoMonitor.Node.Sampling
             return status;
         }
 
+        public void Save(PayloadWriter record)
+        {
+            record.Int32(Window);
+            record.Int64(_earlierFrames + _accelerometer.FramesRead);
+            record.Int32(WindowsVoided);
+        }
+
+        public void Load(PayloadReader record)
+        {
+            Window = record.Count("window");
+            _earlierFrames = record.LongCount("frames");
+            WindowsVoided = record.Count("windows voided");
+        }
+
         private void Take(long framesBefore)
         {
             if (_filled == 0)
@@ -122,7 +155,19 @@ namespace NanoMonitor.Node.Sampling
 
             _accelerometer.Parse(_burst, Samples, _filled);
             _filled += _accelerometer.BurstFrames;
-            HasWindow = _filled == _windowLength;
+            if (_filled < _windowLength)
+            {
+                return;
+            }
+
+            if (_settling)
+            {
+                _settling = false;
+                BeginWindow();
+                return;
+            }
+
+            HasWindow = true;
         }
 
         private void BeginWindow()

@@ -1,6 +1,8 @@
 using System;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using NanoMonitor.Core.Protocol;
+using NanoMonitor.Node.Storage;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
 
@@ -12,6 +14,9 @@ namespace NanoMonitor.Node.Uplink
     /// </summary>
     public sealed class BrokerConnection
     {
+        /// <summary>Where the certificate of the broker's authority is, in PEM or DER.</summary>
+        public const string AuthorityPath = StorageFiles.Root + "ca.pem";
+
         private const int KeepAliveSeconds = 60;
         private const int AckTimeoutMs = 30000;
 
@@ -26,14 +31,21 @@ namespace NanoMonitor.Node.Uplink
 
         /// <summary>Resolves the broker's name.</summary>
         /// <param name="wake">Set when the connection is lost.</param>
-        /// <exception cref="Exception">The name cannot be resolved.</exception>
+        /// <exception cref="Exception">The name cannot be resolved, or TLS has no certificate to trust.</exception>
         public BrokerConnection(NodeIdentity identity, Inbox inbox, AutoResetEvent wake)
         {
             _identity = identity;
             _inbox = inbox;
             _wake = wake;
             NodeConfiguration configuration = identity.Configuration;
-            _client = new MqttClient(configuration.BrokerHost, configuration.BrokerPort, false, null, null, MqttSslProtocols.None);
+            bool tls = configuration.BrokerTls == 1;
+            _client = new MqttClient(
+                configuration.BrokerHost,
+                configuration.BrokerPort,
+                tls,
+                tls ? ReadAuthority() : null,
+                null,
+                tls ? MqttSslProtocols.TLSv1_2 : MqttSslProtocols.None);
             _client.MqttMsgPublishReceived += OnReceived;
             _client.MqttMsgPublished += OnPublished;
             _client.ConnectionClosed += OnClosed;
@@ -44,7 +56,10 @@ namespace NanoMonitor.Node.Uplink
             get { return !_closed && _client.IsConnected; }
         }
 
-        /// <summary>Connects, with <c>lost</c> as the last will.</summary>
+        /// <summary>
+        /// Connects, with <c>lost</c> as the last will. For a node that sleeps the broker keeps the session, and with it the
+        /// commands that come meanwhile.
+        /// </summary>
         /// <returns>Whether the broker has accepted.</returns>
         /// <exception cref="Exception">Nobody answers.</exception>
         public bool Open()
@@ -60,7 +75,7 @@ namespace NanoMonitor.Node.Uplink
                 true,
                 Topics.Of(configuration.Site, configuration.Node, Topics.State),
                 NodeState.LostText,
-                true,
+                configuration.Mode != NodeConfiguration.DutyCycled,
                 KeepAliveSeconds);
             return reason == MqttReasonCode.Success;
         }
@@ -92,7 +107,13 @@ namespace NanoMonitor.Node.Uplink
             return _answeredId == id && _published;
         }
 
-        /// <summary>Ends it; safe at any time.</summary>
+        /// <summary>Says goodbye, so that nobody takes the node for lost.</summary>
+        public void Leave()
+        {
+            _client.Disconnect();
+        }
+
+        /// <summary>Ends it; safe at any time, from any thread.</summary>
         public void Close()
         {
             _client.MqttMsgPublishReceived -= OnReceived;
@@ -106,6 +127,17 @@ namespace NanoMonitor.Node.Uplink
             {
                 // It is gone either way.
             }
+        }
+
+        private static X509Certificate ReadAuthority()
+        {
+            byte[] certificate = StorageFiles.ReadOrNull(AuthorityPath);
+            if (certificate == null)
+            {
+                throw new InvalidOperationException("TLS needs the certificate of the broker's authority in " + AuthorityPath);
+            }
+
+            return new X509Certificate(certificate);
         }
 
         private void OnReceived(object sender, MqttMsgPublishEventArgs e)

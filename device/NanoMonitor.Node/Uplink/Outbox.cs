@@ -1,19 +1,22 @@
 using System.Threading;
+using NanoMonitor.Core.Binary;
 using NanoMonitor.Core.Protocol;
+using NanoMonitor.Node.Duty;
 
 namespace NanoMonitor.Node.Uplink
 {
     /// <summary>
-    /// What the sampling thread has to say, until the uplink takes it: the newest state, a few messages, a few events. Full or
-    /// offline, messages are dropped and counted; events are stored by the uplink, offline too.
+    /// What the sampling thread has to say, until the uplink takes it: the newest state, a few messages, a few summaries, a few
+    /// events. Full or offline, messages are dropped and counted; summaries and events are stored by the uplink, offline too.
     /// </summary>
-    public sealed class Outbox
+    public sealed class Outbox : ICarried
     {
         private const int Capacity = 8;
 
         private readonly object _gate = new object();
         private readonly AutoResetEvent _wake;
         private readonly BoundedQueue _messages = new BoundedQueue(Capacity);
+        private readonly BoundedQueue _telemetry = new BoundedQueue(Capacity);
         private readonly BoundedQueue _events = new BoundedQueue(Capacity);
         private int _state;
         private bool _online;
@@ -64,6 +67,21 @@ namespace NanoMonitor.Node.Uplink
             }
         }
 
+        /// <summary>Whether the broker could be reached when last tried.</summary>
+        public bool IsReachable { get; set; } = true;
+
+        /// <summary>Whether messages wait.</summary>
+        public bool HasMessages
+        {
+            get
+            {
+                lock (_gate)
+                {
+                    return _messages.Count > 0;
+                }
+            }
+        }
+
         /// <summary>Connections made since boot.</summary>
         public int Connections { get; set; }
 
@@ -99,6 +117,23 @@ namespace NanoMonitor.Node.Uplink
             _wake.Set();
         }
 
+        /// <summary>Adds a summary; the oldest makes way where there is no room.</summary>
+        public void AddTelemetry(byte[] payload)
+        {
+            lock (_gate)
+            {
+                if (_telemetry.IsFull)
+                {
+                    _telemetry.TakeOrNull();
+                    MessagesDropped++;
+                }
+
+                _telemetry.Add(payload);
+            }
+
+            _wake.Set();
+        }
+
         /// <summary>Adds an event; the oldest makes way where there is no room.</summary>
         public void AddEvent(HealthEvent healthEvent)
         {
@@ -125,6 +160,15 @@ namespace NanoMonitor.Node.Uplink
             }
         }
 
+        /// <summary>Takes the oldest summary, or null.</summary>
+        public byte[] TakeTelemetry()
+        {
+            lock (_gate)
+            {
+                return (byte[])_telemetry.TakeOrNull();
+            }
+        }
+
         /// <summary>Takes the oldest event, or null.</summary>
         public HealthEvent TakeEvent()
         {
@@ -134,12 +178,12 @@ namespace NanoMonitor.Node.Uplink
             }
         }
 
-        /// <summary>Counts a message that was taken and could not be sent.</summary>
-        public void CountDroppedMessage()
+        /// <summary>Counts messages that were taken and are given up.</summary>
+        public void CountDroppedMessages(int count)
         {
             lock (_gate)
             {
-                MessagesDropped++;
+                MessagesDropped += count;
             }
         }
 
@@ -150,6 +194,20 @@ namespace NanoMonitor.Node.Uplink
             {
                 EventsDropped++;
             }
+        }
+
+        public void Save(PayloadWriter record)
+        {
+            record.Int32(Connections);
+            record.Int32(MessagesDropped);
+            record.Int32(EventsDropped);
+        }
+
+        public void Load(PayloadReader record)
+        {
+            Connections = record.Count("connections");
+            MessagesDropped = record.Count("messages dropped");
+            EventsDropped = record.Count("events dropped");
         }
     }
 }

@@ -1,11 +1,14 @@
 using System;
 using System.IO;
 using System.Threading;
+using NanoMonitor.Core.Binary;
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Protocol;
 using NanoMonitor.Core.Signal;
+using NanoMonitor.Node.Duty;
 using NanoMonitor.Node.Judging;
 using NanoMonitor.Node.Models;
+using NanoMonitor.Node.Supervision;
 using nanoFramework.Runtime.Native;
 
 namespace NanoMonitor.Node.Uplink
@@ -14,13 +17,19 @@ namespace NanoMonitor.Node.Uplink
     /// The thread that talks: connects, introduces the node, carries messages both ways until the connection is lost, waits,
     /// and begins anew. All storage and network access is here.
     /// </summary>
-    public sealed class UplinkLoop
+    public sealed class UplinkLoop : ICarried, IBreakable
     {
         // How often a connection is looked at when nothing wakes the loop.
         private const int CheckMs = 30000;
 
         // A chunk that does not come, because there was no room for it here, is asked for again after so long.
         private const int ChunkPatienceMs = 30000;
+
+        // What the broker has for a node that is about to sleep comes at once or not at all.
+        private const int LingerMs = 2000;
+
+        // Joining and connecting take half a minute each, an acknowledgement too.
+        private const int LimitMs = 180000;
 
         private readonly NodeIdentity _identity;
         private readonly FeatureSpec _spec;
@@ -31,7 +40,10 @@ namespace NanoMonitor.Node.Uplink
         private readonly ModelKeeper _models;
         private readonly MachineMonitor _monitor;
         private readonly CommandHandler _commands;
+        private readonly DutyCycle _duty;
+        private readonly FeaturePolicy _policy;
         private readonly EventStore _events;
+        private readonly TelemetryStore _summaries = new TelemetryStore();
         private readonly WifiConnection _wifi;
         private readonly Backoff _backoff = new Backoff();
         private readonly string _commandTopic;
@@ -39,6 +51,9 @@ namespace NanoMonitor.Node.Uplink
         private BrokerConnection _connection;
         private string _chunkTopic;
         private long _chunkAskedMs;
+        private long _heardMs;
+        private bool _introduced;
+        private bool _served;
         private int _publishedState;
         private int _introducedCrc;
 
@@ -50,8 +65,12 @@ namespace NanoMonitor.Node.Uplink
             Outbox outbox,
             ModelKeeper models,
             MachineMonitor monitor,
-            CommandHandler commands)
+            CommandHandler commands,
+            FeaturePolicy policy,
+            DutyCycle duty)
         {
+            _policy = policy;
+            _duty = duty;
             _identity = identity;
             _spec = spec;
             _clock = clock;
@@ -65,47 +84,133 @@ namespace NanoMonitor.Node.Uplink
             _wifi = new WifiConnection(identity.Configuration);
             _commandTopic = Topics.Of(identity.Site, identity.Node, Topics.CommandPrefix);
             _desiredTopic = Topics.Of(identity.Site, identity.Node, Topics.ModelDesired);
+            Watched = new WatchedLoop("uplink", LimitMs, this, clock);
+            _events.Load();
+            _summaries.Load();
+            _outbox.EventsPending = _events.Count;
+
+            // What a wake measures waits in memory for the connection of that wake.
+            _outbox.Online = duty.IsOn;
         }
 
+        /// <summary>For the watchdog.</summary>
+        public WatchedLoop Watched { get; }
+
+        /// <summary>Events that wait in the store.</summary>
+        public int EventsStored
+        {
+            get { return _events.Count; }
+        }
+
+        /// <summary>Whether there is a reason to connect.</summary>
+        public bool HasSomethingToSay
+        {
+            get
+            {
+                return !_introduced
+                    || _events.Count > 0
+                    || _summaries.Count > 0
+                    || _outbox.HasMessages
+                    || _outbox.State != _publishedState
+                    || _models.HasNews
+                    || _models.IsReceiving
+                    || _policy.SendsEvery(_clock.UptimeMs);
+            }
+        }
+
+        /// <summary>The loop of a node that never sleeps.</summary>
         public void Run()
         {
-            _events.Load();
-            _outbox.EventsPending = _events.Count;
             while (true)
             {
-                bool connected = false;
-                try
-                {
-                    connected = Connect();
-                    if (connected)
-                    {
-                        Converse();
-                    }
-                }
-                catch (Exception e)
-                {
-                    Console.WriteLine("uplink: " + e.Message);
-                }
-
-                Disconnect();
-                if (!connected)
-                {
-                    // Whatever failed may be the network's fault.
-                    _wifi.GiveUp();
-                }
-
+                Talk();
                 WaitOffline(_backoff.NextMs());
             }
         }
 
+        /// <summary>One connection, from its making to its end, which for a node that sleeps is that all is said.</summary>
+        /// <returns>Whether the broker has taken the node's introduction.</returns>
+        public bool Talk()
+        {
+            bool connected = false;
+            _served = false;
+            try
+            {
+                connected = Connect();
+                if (connected)
+                {
+                    Converse();
+                }
+            }
+            catch (Exception e)
+            {
+                Console.WriteLine("uplink: " + e.Message);
+            }
+
+            Disconnect();
+            _outbox.IsReachable = _duty.IsOn && _served;
+            if (!connected)
+            {
+                // Whatever failed may be the network's fault.
+                _wifi.GiveUp();
+            }
+
+            return _served;
+        }
+
+        /// <summary>What is to be done without a connection: trials end and events happen offline too.</summary>
+        public void DoChores()
+        {
+            Watched.Feed();
+            _models.Update();
+            StoreEvents();
+            for (byte[] next = _outbox.TakeTelemetry(); next != null; next = _outbox.TakeTelemetry())
+            {
+                StoreTelemetry(next);
+            }
+        }
+
+        /// <summary>The node goes to sleep: what can be stored is, the rest is dropped and counted.</summary>
+        public void Rest()
+        {
+            DoChores();
+            _outbox.Online = false;
+        }
+
+        /// <summary>Breaks the connection off, which frees a thread that waits for it.</summary>
+        public void Break()
+        {
+            Console.WriteLine("uplink: stuck, breaks its connection");
+            BrokerConnection connection = _connection;
+            if (connection != null)
+            {
+                connection.Close();
+            }
+        }
+
+        public void Save(PayloadWriter record)
+        {
+            record.Byte(_introduced ? 1 : 0);
+            record.Byte(_publishedState);
+            _summaries.Save(record);
+        }
+
+        public void Load(PayloadReader record)
+        {
+            _introduced = record.Byte("introduced", 0, 1) == 1;
+            _publishedState = record.Byte("published state");
+            _summaries.Load(record);
+        }
+
         private bool Connect()
         {
+            Watched.Feed();
             if (!_wifi.Join())
             {
-                Console.WriteLine("uplink: no network");
                 return false;
             }
 
+            Watched.Feed();
             _connection = new BrokerConnection(_identity, _inbox, _wake);
             if (!_connection.Open())
             {
@@ -138,8 +243,12 @@ namespace NanoMonitor.Node.Uplink
                 return;
             }
 
+            _served = true;
+            _introduced = true;
             _backoff.Reset();
             _outbox.Online = true;
+            _outbox.IsReachable = true;
+            _heardMs = _clock.UptimeMs;
             _connection.Subscribe(Topics.CommandFilter(_identity.Site, _identity.Node));
             _connection.Subscribe(_desiredTopic);
             if (_models.Report != null && !PublishReport())
@@ -154,8 +263,40 @@ namespace NanoMonitor.Node.Uplink
                     return;
                 }
 
-                _wake.WaitOne(CheckMs, false);
+                if (_duty.IsOn && MaySleep())
+                {
+                    Leave();
+                    return;
+                }
+
+                _wake.WaitOne(_duty.IsOn ? LingerMs : CheckMs, false);
             }
+        }
+
+        // Awake it stays while a host asks for features, while chunks come, and for what the broker may still have.
+        private bool MaySleep()
+        {
+            long nowMs = _clock.UptimeMs;
+            if (_policy.SendsEvery(nowMs))
+            {
+                _duty.Prolong();
+                return false;
+            }
+
+            _duty.Finish();
+            long quietMs = nowMs - _heardMs;
+            return _duty.IsResting && !_outbox.HasMessages && quietMs >= (_models.WantedTopic == null ? LingerMs : ChunkPatienceMs);
+        }
+
+        private void Leave()
+        {
+            if (_chunkTopic != null)
+            {
+                // The broker keeps a sleeping node's subscriptions.
+                _connection.Unsubscribe(_chunkTopic);
+            }
+
+            _connection.Leave();
         }
 
         private bool Introduce()
@@ -179,6 +320,9 @@ namespace NanoMonitor.Node.Uplink
             birth.WatchdogRestarts = _identity.Boot.WatchdogRestarts;
             birth.PlannedRestarts = _identity.Boot.PlannedRestarts;
             birth.StorageStatus = _identity.Boot.StorageStatus;
+            birth.Mode = _identity.Configuration.Mode;
+            birth.SleepSeconds = _duty.IsOn ? _duty.SleepSeconds : 0;
+            birth.Wakes = _identity.Wakes;
             _introducedCrc = birth.ModelCrc;
             return _connection.Publish(Topics.Birth, birth.Encode(_identity.Keys.Up, _identity.Site, _identity.Node), true) && PublishState();
         }
@@ -190,6 +334,7 @@ namespace NanoMonitor.Node.Uplink
             while (busy)
             {
                 busy = false;
+                Watched.Feed();
                 IncomingMessage received = _inbox.Take();
                 if (received != null)
                 {
@@ -226,23 +371,86 @@ namespace NanoMonitor.Node.Uplink
                     return false;
                 }
 
-                OutgoingMessage message = _outbox.TakeMessage();
-                if (message != null)
+                bool sent;
+                if (!SendTelemetry(out sent))
                 {
-                    busy = true;
-                    if (!_connection.Publish(message.Leaf, message.Payload, false))
-                    {
-                        _outbox.CountDroppedMessage();
-                        return false;
-                    }
+                    return false;
+                }
+
+                OutgoingMessage message = _outbox.TakeMessage();
+                busy = busy || sent || message != null;
+                if (message != null && !Send(message))
+                {
+                    return false;
                 }
             }
 
             return true;
         }
 
+        private bool Send(OutgoingMessage message)
+        {
+            bool taken = false;
+            try
+            {
+                taken = _connection.Publish(message.Leaf, message.Payload, false);
+            }
+            finally
+            {
+                _outbox.CountDroppedMessages(taken ? 0 : 1);
+            }
+
+            return taken;
+        }
+
+        // One summary, the oldest first.
+        private bool SendTelemetry(out bool sent)
+        {
+            byte[] stored = _summaries.OldestOrNull();
+            byte[] next = stored == null ? _outbox.TakeTelemetry() : stored;
+            sent = next != null;
+            if (next == null)
+            {
+                return true;
+            }
+
+            bool taken = false;
+            try
+            {
+                taken = _connection.Publish(Topics.Telemetry, next, false);
+            }
+            finally
+            {
+                if (stored == null && !taken)
+                {
+                    StoreTelemetry(next);
+                }
+            }
+
+            if (stored != null && taken)
+            {
+                _summaries.RemoveOldest();
+            }
+
+            return taken;
+        }
+
+        private void StoreTelemetry(byte[] payload)
+        {
+            try
+            {
+                _outbox.CountDroppedMessages(_summaries.Add(payload));
+            }
+            catch (IOException e)
+            {
+                Console.WriteLine("telemetry not stored: " + e.Message);
+                _outbox.CountDroppedMessages(1);
+            }
+        }
+
         private bool Receive(IncomingMessage message)
         {
+            _heardMs = _clock.UptimeMs;
             if (message.Topic == _desiredTopic)
             {
                 _models.OnManifest(message.Payload);
@@ -354,14 +562,12 @@ namespace NanoMonitor.Node.Uplink
             }
         }
 
-        // Trials end and events happen offline too.
         private void WaitOffline(int waitMs)
         {
             long endMs = _clock.UptimeMs + waitMs;
             while (true)
             {
-                _models.Update();
-                StoreEvents();
+                DoChores();
                 long restMs = endMs - _clock.UptimeMs;
                 if (restMs <= 0)
                 {

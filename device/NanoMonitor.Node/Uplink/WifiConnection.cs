@@ -1,3 +1,4 @@
+using System;
 using System.Device.Wifi;
 using System.Threading;
 using NanoMonitor.Core.Protocol;
@@ -5,7 +6,7 @@ using nanoFramework.Networking;
 
 namespace NanoMonitor.Node.Uplink
 {
-    /// <summary>The node's way into the network.</summary>
+    /// <summary>The node's way into the network, and to the time of day, without which no certificate can be judged.</summary>
     public sealed class WifiConnection
     {
         private const int JoinTimeoutMs = 30000;
@@ -27,6 +28,11 @@ namespace NanoMonitor.Node.Uplink
                 return true;
             }
 
+            if (_configuration.TimeServer.Length > 0)
+            {
+                Sntp.Server1 = _configuration.TimeServer;
+            }
+
             // Whoever provisions the node may be trying a network.
             lock (_configuration)
             {
@@ -34,6 +40,17 @@ namespace NanoMonitor.Node.Uplink
                 {
                     _joined = Join(timeout.Token);
                 }
+            }
+
+            if (_joined)
+            {
+                AskTime();
+            }
+            else
+            {
+                Console.WriteLine(WifiNetworkHelper.Status == NetworkHelperStatus.TokenExpiredWaitingDateTime
+                    ? "uplink: the time is unknown, so there can be no TLS"
+                    : "uplink: no network");
             }
 
             return _joined;
@@ -45,17 +62,26 @@ namespace NanoMonitor.Node.Uplink
             _joined = false;
         }
 
+        private void AskTime()
+        {
+            if (_configuration.TimeServer.Length > 0 && !Sntp.IsStarted)
+            {
+                Sntp.Start();
+            }
+        }
+
         private bool Join(CancellationToken timeout)
         {
+            bool needsTime = _configuration.BrokerTls == 1;
             if (_configuration.WifiSsid.Length == 0)
             {
-                return WifiNetworkHelper.Reconnect(false, 0, timeout);
+                return WifiNetworkHelper.Reconnect(needsTime, 0, timeout);
             }
 
             // A half-made connection keeps the driver from a new one.
             WifiNetworkHelper.Disconnect();
             return WifiNetworkHelper.ConnectDhcp(
-                _configuration.WifiSsid, _configuration.WifiPassword, WifiReconnectionKind.Automatic, false, 0, timeout);
+                _configuration.WifiSsid, _configuration.WifiPassword, WifiReconnectionKind.Automatic, needsTime, 0, timeout);
         }
     }
 }

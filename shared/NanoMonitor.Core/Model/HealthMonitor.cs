@@ -1,3 +1,5 @@
+using NanoMonitor.Core.Binary;
+
 namespace NanoMonitor.Core.Model
 {
     /// <summary>
@@ -8,6 +10,9 @@ namespace NanoMonitor.Core.Model
     {
         /// <summary>Windows in a row without any movement that make a sensor fault.</summary>
         public const int FlatHoldWindows = 3;
+
+        // Longer trailing means start anew after a sleep.
+        private const int MostScoresSaved = 512;
 
         private readonly Thresholds _thresholds;
         private readonly LimitWatch _watch;
@@ -151,6 +156,50 @@ namespace NanoMonitor.Core.Model
             Void();
             State = HealthState.SensorFault;
             PointwiseState = State;
+        }
+
+        /// <summary>Writes what must outlive deep sleep: up to 26 bytes, and 4 for each score of the trailing mean.</summary>
+        public void Save(PayloadWriter writer)
+        {
+            int count = _count > MostScoresSaved ? 0 : _count;
+            writer.Byte(State);
+            writer.Byte(PointwiseState);
+            writer.Int32(_flatRun);
+            writer.Int32(_stoppedRun);
+            writer.Int32(_lowRun);
+            writer.Byte(_watch == null ? 0 : 1);
+            if (_watch != null)
+            {
+                _watch.Save(writer);
+            }
+
+            writer.Int16(count);
+            for (int i = 0; i < count; i++)
+            {
+                writer.Int32(_scores[HasMean ? (_next + i) % _scores.Length : i]);
+            }
+        }
+
+        /// <summary>Takes over what <see cref="Save"/> wrote in a monitor with the same thresholds.</summary>
+        public void Load(PayloadReader reader)
+        {
+            Void();
+            State = reader.Byte("state", 0, HealthState.Count - 1);
+            PointwiseState = reader.Byte("pointwise state", 0, HealthState.Count - 1);
+            _flatRun = reader.Count("flat run");
+            _stoppedRun = reader.Count("stopped run");
+            _lowRun = reader.Count("low run");
+            if (reader.Byte("has thresholds", 0, 1) == 1)
+            {
+                LimitWatch watch = _watch != null ? _watch : new LimitWatch(LimitWatch.Off, LimitWatch.Off, 0, 1, 1, 1);
+                watch.Load(reader);
+            }
+
+            int count = reader.UInt16("scores");
+            for (int i = 0; i < count; i++)
+            {
+                Aggregate(reader.Int32("score"));
+            }
         }
 
         private int JudgeStandstill()

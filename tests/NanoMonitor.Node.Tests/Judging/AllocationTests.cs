@@ -36,12 +36,12 @@ public class AllocationTests
         Firmware.Run(() =>
         {
             FeatureSpec spec = FeatureSpec.CreateDefault(SensorFamily.Mpu6886, 8, 4096, rateMilliHz);
-            NodeClock clock = new();
+            NodeClock clock = new(0);
             FirmwareEvent wake = new(false);
             JudgeSlot judges = new(wake);
             judges.Use(!hasModel ? new Judge() : new Judge(TableFile.Indifferent(spec), new ModelManifest { ModelId = "m", Generation = 1 }, spec.Hash));
             Noise noise = new(rateMilliHz);
-            WindowCapture capture = new(noise, 256, clock);
+            WindowCapture capture = new(noise, 256, false, clock);
             MachineMonitor monitor = new(spec, 1, new FeaturePolicy(0), judges, new MagnitudeMonitor(spec, configuration), new Outbox(wake), clock);
             capture.Start();
             Judge(capture, monitor, 40);
@@ -88,6 +88,10 @@ public class AllocationTests
         public override int BurstBytes => 256;
 
         public override int BurstFrames => 32;
+
+        public override void Stop()
+        {
+        }
 
         public override int Start() => Sensors.SensorStatus.Ok;
 

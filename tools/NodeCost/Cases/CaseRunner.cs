@@ -2,6 +2,7 @@ using System.Device.I2c;
 using NanoMonitor.Core.Protocol;
 using NanoMonitor.Core.Signal;
 using NanoMonitor.Node;
+using NanoMonitor.Node.Duty;
 using NanoMonitor.Node.Judging;
 using NanoMonitor.Node.Provisioning;
 using NanoMonitor.Node.Sampling;
@@ -82,19 +83,19 @@ internal static class CaseRunner
     private static void Sample(CaseShape shape, byte[] table, int reportSeconds)
     {
         FeatureSpec spec = shape.Spec;
-        NodeClock clock = new();
+        NodeClock clock = new(0);
         NodeEvent wake = new(false);
         Outbox outbox = new(wake) { Online = true };
         JudgeSlot judges = new(wake);
         judges.Use(new Judge(table, new ModelManifest { ModelId = "metered", Generation = 1 }, spec.Hash));
         I2cDevice device = new(new I2cConnectionSettings(1, Mpu6886.DefaultAddress, I2cBusSpeed.FastMode));
         Mpu6886 accelerometer = new(device, CaseShape.RangeG, shape.SampleRateHz);
-        WindowCapture capture = new(accelerometer, shape.WindowLength, clock);
+        WindowCapture capture = new(accelerometer, shape.WindowLength, false, clock);
         Thermometer thermometer = new(accelerometer, null);
         MachineMonitor monitor = new(spec, 1, new FeaturePolicy(reportSeconds), judges, new MagnitudeMonitor(spec, shape.Configuration), outbox, clock);
         TelemetryReporter telemetry = new(reportSeconds > 0 ? reportSeconds : int.MaxValue, 1, spec.Hash, accelerometer, capture, thermometer, monitor, outbox, clock);
         MountingCheck check = new(accelerometer, capture, thermometer, monitor, clock);
-        new SamplingLoop(capture, thermometer, monitor, telemetry, check, clock).Run();
+        new SamplingLoop(capture, thermometer, monitor, telemetry, check, new DutyCycle(0, 0, wake), clock).Run();
     }
 
     /// <summary>The features of the first windows.</summary>

@@ -1,0 +1,116 @@
+using System.Threading;
+
+namespace NanoMonitor.Node.Duty
+{
+    /// <summary>
+    /// Between the sampling thread, which measures its windows and rests, and the thread that talks and puts the node to sleep.
+    /// In continuous mode sampling never rests.
+    /// </summary>
+    public sealed class DutyCycle
+    {
+        // A sensor that fails so often in one wake will be tried again in the next.
+        private const int MostFailures = 3;
+
+        private readonly object _gate = new object();
+        private readonly AutoResetEvent _wake;
+        private readonly AutoResetEvent _goOn = new AutoResetEvent(false);
+        private readonly int _windows;
+        private int _windowsTaken;
+        private int _failures;
+        private bool _prolonged;
+        private bool _resting;
+
+        /// <param name="windows">Windows of a wake; 0 = continuous.</param>
+        /// <param name="sleepSeconds">Deep sleep between two wakes.</param>
+        /// <param name="wake">Set when sampling rests.</param>
+        public DutyCycle(int windows, int sleepSeconds, AutoResetEvent wake)
+        {
+            _windows = windows;
+            SleepSeconds = sleepSeconds;
+            _wake = wake;
+        }
+
+        /// <summary>Whether the node sleeps at all.</summary>
+        public bool IsOn
+        {
+            get { return _windows > 0; }
+        }
+
+        public int SleepSeconds { get; }
+
+        /// <summary>Whether the sampling thread rests, and what it shares stands still.</summary>
+        public bool IsResting
+        {
+            get
+            {
+                lock (_gate)
+                {
+                    return _resting;
+                }
+            }
+        }
+
+        /// <summary>Whether the wake's share is measured, and no more is asked for.</summary>
+        public bool IsCaptureOver
+        {
+            get
+            {
+                lock (_gate)
+                {
+                    return IsOn && !_prolonged && (_windowsTaken >= _windows || _failures >= MostFailures);
+                }
+            }
+        }
+
+        /// <summary>A window was judged.</summary>
+        public void CountWindow()
+        {
+            _windowsTaken++;
+        }
+
+        /// <summary>The sensor failed, or samples were lost.</summary>
+        public void CountFailure()
+        {
+            _failures++;
+        }
+
+        /// <summary>The sampling thread rests until there is more to measure.</summary>
+        public void Rest()
+        {
+            lock (_gate)
+            {
+                _resting = true;
+            }
+
+            _wake.Set();
+            _goOn.WaitOne();
+        }
+
+        /// <summary>Measures on for as long as the node stays awake; without effect where it does.</summary>
+        public void Prolong()
+        {
+            lock (_gate)
+            {
+                _prolonged = true;
+                if (!_resting)
+                {
+                    return;
+                }
+
+                _resting = false;
+            }
+
+            _goOn.Set();
+        }
+
+        /// <summary>Sampling is to rest once it has finished what it does.</summary>
+        public void Finish()
+        {
+            lock (_gate)
+            {
+                _prolonged = false;
+                _windowsTaken = _windows;
+            }
+        }
+    }
+}
