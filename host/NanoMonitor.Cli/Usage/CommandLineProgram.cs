@@ -53,6 +53,7 @@ internal static class CommandLineProgram
             WatchVerb.Create(),
             CommandVerb.Create(),
             SimulateVerb.Create(),
+            SoakVerb.Create(),
             BrokerVerb.Create(),
             KeysVerb.Create(),
         };
