@@ -78,6 +78,56 @@ public class PublicSurfaceTests
         Assert.True(count > 200);
     }
 
+    [SkippableFact]
+    public void Members_that_the_board_leaves_out_are_on_the_written_list()
+    {
+        string[] missing = [.. typeof(Board).Assembly.GetExportedTypes().Where(IsNanoFrameworks).SelectMany(type => Missing(type, ReadLists().Keys))
+            .Distinct()
+            .Order(StringComparer.Ordinal)];
+        string[] written = [.. System.IO.File.ReadAllLines(Repository.Path("tests", "NanoMonitor.VirtualBoard.Tests", "Surface", "left-out-members.txt"))
+            .Where(line => line.Length > 0 && line[0] != '#')];
+
+        Assert.True(
+            missing.SequenceEqual(written),
+            $"not offered and not on the list:{System.Environment.NewLine}{string.Join(System.Environment.NewLine, missing.Except(written))}{System.Environment.NewLine}"
+            + $"offered, or out of order, and still on it:{System.Environment.NewLine}{string.Join(System.Environment.NewLine, written.Except(missing))}");
+    }
+
+    /// <summary>The listed members of a type that firmware would not find on it: neither its own nor inherited.</summary>
+    private static IEnumerable<string> Missing(Type type, IEnumerable<string> listed)
+    {
+        HashSet<string> offered = [.. Lineage(type).SelectMany(Members).Select(member => WithoutOwner(member.Split('\t')[0]))];
+        HashSet<string> inherited = [.. type.GetMembers(Declared & ~BindingFlags.DeclaredOnly).Select(member => member.Name)];
+        string owner = Name(type) + ".";
+        return listed.Where(id => id[0] != 'T' && Owner(id) == owner && !offered.Contains(WithoutOwner(id)) && !IsDotnets(type, inherited, id));
+    }
+
+    private static IEnumerable<Type> Lineage(Type type)
+    {
+        for (Type? at = type; at != null && at.Assembly == typeof(Board).Assembly; at = at.BaseType)
+        {
+            yield return at;
+        }
+    }
+
+    /// <summary>What every object, delegate, enumeration or .NET base class brings along, and the constructor that .NET gives a struct.</summary>
+    private static bool IsDotnets(Type type, HashSet<string> inherited, string id)
+    {
+        string name = WithoutOwner(id)[2..].Split('(', '~')[0];
+        return name == "Finalize"
+            || (name == "#ctor" ? type.IsValueType || typeof(Delegate).IsAssignableFrom(type) : type.BaseType?.Assembly != typeof(Board).Assembly && inherited.Contains(name));
+    }
+
+    private static string Owner(string id) => id[2..(NameStart(id))];
+
+    private static string WithoutOwner(string id) => id[..2] + id[NameStart(id)..];
+
+    private static int NameStart(string id)
+    {
+        int end = id.IndexOfAny(['(', '~']);
+        return id.LastIndexOf('.', (end < 0 ? id.Length : end) - 1) + 1;
+    }
+
     private static bool IsNanoFrameworks(Type type) =>
         StandsFor(type) != null || !type.Namespace!.StartsWith("NanoMonitor", StringComparison.Ordinal);
 
