@@ -54,7 +54,9 @@ public sealed class FloatRule : ISourceRule
             {
                 yield return file.At(conversion, TextId, $"the node rounds the digits of floating-point numbers otherwise: write scaled integers");
             }
-            if (!conversion.ConstantValue.HasValue && IsFloat(conversion.Operand.Type) && IsInteger(conversion.Type))
+            if (!conversion.ConstantValue.HasValue && IsFloat(conversion.Operand.Type) && IsInteger(conversion.Type)
+                // A figure that a library offers in floating point only, a signal strength for one, must become an integer somewhere.
+                && !(conversion.Operand is IPropertyReferenceOperation given && !file.OwnAssemblies.Contains(given.Property.ContainingAssembly.Name)))
             {
                 yield return file.At(conversion, IntegerId, $"a floating-point number that does not fit wraps around on the node and goes to the end of the range on .NET: use integers");
             }
