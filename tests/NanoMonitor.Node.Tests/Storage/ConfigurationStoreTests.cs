@@ -78,7 +78,7 @@ public class ConfigurationStoreTests
         Firmware.Run(storage, () =>
         {
             NodeConfiguration bad = NodeRig.Configuration;
-            bad.SampleRateHz = 3;
+            bad.SampleRateHz = 0;
             Assert.Throws<FormatException>(() => new ConfigurationStore().Write(bad));
         });
         Assert.Equal(0, storage.FileCount);
