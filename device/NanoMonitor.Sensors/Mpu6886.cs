@@ -90,12 +90,15 @@ namespace NanoMonitor.Sensors
             int[] z = samples[2];
             int end = offset + FramesInBurst;
             int at = 0;
-            for (int n = offset; n < end; n++)
+            for (int n = offset; n < end; n += 2)
             {
-                x[n] = (short)(burst[at] << 8 | burst[at + 1]);
-                y[n] = (short)(burst[at + 2] << 8 | burst[at + 3]);
-                z[n] = (short)(burst[at + 4] << 8 | burst[at + 5]);
-                at += FrameBytes;
+                x[n] = (short)(burst[at] * 256 + burst[at + 1]);
+                y[n] = (short)(burst[at + 2] * 256 + burst[at + 3]);
+                z[n] = (short)(burst[at + 4] * 256 + burst[at + 5]);
+                x[n + 1] = (short)(burst[at + 8] * 256 + burst[at + 9]);
+                y[n + 1] = (short)(burst[at + 10] * 256 + burst[at + 11]);
+                z[n + 1] = (short)(burst[at + 12] * 256 + burst[at + 13]);
+                at += 2 * FrameBytes;
             }
 
             // 326.8 counts per °C from 25 °C.

@@ -17,9 +17,12 @@ namespace NanoMonitor.Core.Model
         /// <summary>Takes the terms of one window (<see cref="GroupMade.Terms"/>, Q8 bits).</summary>
         public void Add(int[] terms)
         {
-            for (int i = 0; i < _smoothed.Length; i++)
+            int[] smoothed = _smoothed;
+            int count = smoothed.Length;
+            for (int i = 0; i < count; i++)
             {
-                _smoothed[i] += (terms[i] - _smoothed[i]) >> SmoothingShift;
+                int before = smoothed[i];
+                smoothed[i] = before + ((terms[i] - before) >> SmoothingShift);
             }
         }
 

@@ -30,24 +30,48 @@ namespace NanoMonitor.Core.Model
         // Squares are Q22, the table Q15, terms Q8.
         private const int TermShift = 29;
 
-        private readonly WeightTable _table;
+        private readonly PackedMode[] _modes;
+        private readonly int[] _featureAt;
+        private readonly short[] _offset;
+        private readonly short[] _scale;
+        private readonly short[] _goldenFeatures;
+        private readonly int _goldenScore;
         private readonly int[] _inverseSquare = new int[256];
-        private readonly short[] _x;
-        private readonly short[] _hidden;
+        private readonly long[] _x;
+        private readonly long[] _hidden;
+        private readonly int[] _hiddenSums;
+        private readonly int[] _means;
+        private readonly int[] _meanResiduals;
+        private readonly int[] _logSigmaResiduals;
         private readonly int[] _trial;
 
         /// <summary>The ½·log2 e·((x − μ)/σ)² terms of the chosen mode, Q8 bits, by feature: what is to blame.</summary>
         public readonly int[] Terms;
 
-        /// <summary>Room for evaluating one table.</summary>
+        /// <summary>Room for evaluating one table, which is not needed afterwards.</summary>
         public GroupMade(WeightTable table)
         {
-            _table = table;
+            _featureAt = table.Order.FeatureAt;
+            _offset = table.Offset;
+            _scale = table.Scale;
+            _goldenFeatures = table.GoldenFeatures;
+            _goldenScore = table.GoldenScore;
             int features = table.Spec.FeatureCount;
-            _x = new short[features];
-            _hidden = new short[table.HiddenCount];
+            int padded = PackedLayer.Padded(features);
+            _x = new long[padded];
+            _hidden = new long[PackedLayer.Padded(table.HiddenCount)];
+            _hiddenSums = new int[_hidden.Length];
+            _means = new int[padded];
+            _meanResiduals = new int[padded];
+            _logSigmaResiduals = new int[padded];
             _trial = new int[features];
             Terms = new int[features];
+            _modes = new PackedMode[table.ModeCount];
+            for (int mode = 0; mode < _modes.Length; mode++)
+            {
+                _modes[mode] = new PackedMode(table.Modes[mode]);
+            }
+
             for (int i = 0; i < 256; i++)
             {
                 // ½·log2 e·2^(−i/256): 2^(1 − i/256) keeps the exponent positive.
@@ -65,11 +89,15 @@ namespace NanoMonitor.Core.Model
         public int Evaluate(short[] features)
         {
             Standardise(features);
-            long best = long.MaxValue;
-            for (int mode = 0; mode < _table.ModeCount; mode++)
+
+            // The mode that won last is likely to win again, and the others then give up early.
+            int first = Mode;
+            long best = EvaluateMode(_modes[first], long.MaxValue);
+            PutTerms();
+            for (int mode = 0; mode < _modes.Length; mode++)
             {
-                long sum = EvaluateMode(_table.Modes[mode]);
-                if (sum < best)
+                long sum = mode == first ? best : EvaluateMode(_modes[mode], best);
+                if (sum < best || (sum == best && mode < Mode))
                 {
                     best = sum;
                     Mode = mode;
@@ -83,72 +111,120 @@ namespace NanoMonitor.Core.Model
         /// <summary>Whether this build reproduces the score of the table's golden vector exactly.</summary>
         public bool ReproducesGoldenScore()
         {
-            return Evaluate(_table.GoldenFeatures) == _table.GoldenScore;
+            return Evaluate(_goldenFeatures) == _goldenScore;
         }
 
         private void Standardise(short[] features)
         {
-            int half = 1 << (StandardiserShift - 1);
-            for (int position = 0; position < _x.Length; position++)
+            const int Half = 1 << (StandardiserShift - 1);
+            long[] standardised = _x;
+            int[] featureAt = _featureAt;
+            short[] offset = _offset;
+            short[] scale = _scale;
+            int count = featureAt.Length;
+            for (int position = 0; position < count; position++)
             {
-                int feature = _table.Order.FeatureAt[position];
-                int x = (((features[feature] - _table.Offset[feature]) * _table.Scale[feature]) + half) >> StandardiserShift;
-                _x[position] = (short)(x > Clip ? Clip : x < -Clip ? -Clip : x);
+                int feature = featureAt[position];
+                int x = (((features[feature] - offset[feature]) * scale[feature]) + Half) >> StandardiserShift;
+                standardised[position] = x > Clip ? Clip : x < -Clip ? -Clip : x;
             }
         }
 
-        // Σ NLL_i in Q8; leaves the squared terms in _trial, in model order.
-        private long EvaluateMode(ModeTable mode)
+        // Σ NLL_i in Q8, or long.MaxValue once it is sure to exceed the best; leaves the squared terms in _trial, in model order.
+        private long EvaluateMode(PackedMode mode, long best)
         {
-            if (mode.HasResidual)
+            bool hasResidual = mode.Hidden != null;
+            if (hasResidual)
             {
                 EvaluateHidden(mode);
             }
 
+            long[] x = _x;
+            int[] means = _means;
+            int[] trial = _trial;
+            int[] inverseSquare = _inverseSquare;
+            int[] floor = mode.Floor;
+            short[] bias = mode.Bias;
+            short[] logSigmas = mode.LogSigma;
+            PackedLayer skip = mode.Skip;
+            int count = trial.Length;
             long sum = 0;
-            for (int i = 0; i < _x.Length; i++)
+            int i = 0;
+            for (int block = 0; i < count; block++)
             {
-                int mean = mode.Bias[i] + mode.Skip.Apply(i, _x);
-                int logSigma = mode.LogSigma[i];
-                if (mode.HasResidual)
+                if (sum + floor[block] > best)
                 {
-                    mean += mode.MeanHead.Apply(i, _hidden);
-                    logSigma += mode.LogSigmaHead.Apply(i, _hidden);
-                    logSigma = logSigma > LogSigmaLimit ? LogSigmaLimit : logSigma < -LogSigmaLimit ? -LogSigmaLimit : logSigma;
+                    return long.MaxValue;
                 }
 
-                int term = SquaredTerm((_x[i] << 3) - mean, logSigma);
-                _trial[i] = term;
-                sum += logSigma + term;
+                skip.Apply(block, x, means);
+                if (hasResidual)
+                {
+                    mode.MeanHead.Apply(block, _hidden, _meanResiduals);
+                    mode.LogSigmaHead.Apply(block, _hidden, _logSigmaResiduals);
+                }
+
+                int end = i + PackedLayer.BlockRows;
+                if (end > count)
+                {
+                    end = count;
+                }
+
+                for (; i < end; i++)
+                {
+                    int mean = bias[i] + means[i];
+                    int logSigma = logSigmas[i];
+                    if (hasResidual)
+                    {
+                        mean += _meanResiduals[i];
+                        logSigma += _logSigmaResiduals[i];
+                        logSigma = logSigma > LogSigmaLimit ? LogSigmaLimit : logSigma < -LogSigmaLimit ? -LogSigmaLimit : logSigma;
+                    }
+
+                    // ½·log2 e·(deviation/σ)² in Q8, rounded; deviation is Q11, log2 σ Q8.
+                    long deviation = ((int)x[i] * 8) - mean;
+                    int exponent = 2 * logSigma;
+                    long scaled = deviation * deviation * inverseSquare[exponent & 255];
+                    long term = ((scaled >> (TermShift - 1 + (exponent >> 8))) + 1) >> 1;
+                    if (term > TermLimit)
+                    {
+                        term = TermLimit;
+                    }
+
+                    trial[i] = (int)term;
+                    sum += logSigma + term;
+                }
             }
 
             return sum;
         }
 
-        private void EvaluateHidden(ModeTable mode)
+        private void EvaluateHidden(PackedMode mode)
         {
-            for (int unit = 0; unit < mode.HiddenBias.Length; unit++)
+            short[] bias = mode.HiddenBias;
+            long[] hidden = _hidden;
+            int[] sums = _hiddenSums;
+            for (int block = 0; block * PackedLayer.BlockRows < bias.Length; block++)
             {
-                int activation = mode.HiddenBias[unit] + mode.Hidden.Apply(unit, _x);
-                _hidden[unit] = (short)(activation < 0 ? 0 : activation > short.MaxValue ? short.MaxValue : activation);
+                mode.Hidden.Apply(block, _x, sums);
             }
-        }
 
-        // ½·log2 e·(deviation/σ)² in Q8, rounded; deviation is Q11, log2 σ Q8.
-        private int SquaredTerm(long deviation, int logSigma)
-        {
-            int exponent = 2 * logSigma;
-            int shift = TermShift + (exponent >> 8);
-            long scaled = deviation * deviation * _inverseSquare[exponent & 255];
-            long term = ((scaled >> (shift - 1)) + 1) >> 1;
-            return term > TermLimit ? TermLimit : (int)term;
+            for (int unit = 0; unit < bias.Length; unit++)
+            {
+                int activation = bias[unit] + sums[unit];
+                hidden[unit] = activation < 0 ? 0 : activation > short.MaxValue ? short.MaxValue : activation;
+            }
         }
 
         private void PutTerms()
         {
-            for (int position = 0; position < _trial.Length; position++)
+            int[] trial = _trial;
+            int[] terms = Terms;
+            int[] featureAt = _featureAt;
+            int count = trial.Length;
+            for (int position = 0; position < count; position++)
             {
-                Terms[_table.Order.FeatureAt[position]] = _trial[position];
+                terms[featureAt[position]] = trial[position];
             }
         }
     }

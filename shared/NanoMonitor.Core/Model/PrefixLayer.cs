@@ -37,19 +37,5 @@ namespace NanoMonitor.Core.Model
             Multiplier = new short[reach.Length];
             Shift = new byte[reach.Length];
         }
-
-        /// <summary>The row's sum of products over its prefix of <paramref name="input"/>, requantized.</summary>
-        public int Apply(int row, short[] input)
-        {
-            int sum = 0;
-            int start = Start[row];
-            int reach = Reach[row];
-            for (int i = 0; i < reach; i++)
-            {
-                sum += Weights[start + i] * input[i];
-            }
-
-            return Requantization.Apply(sum, Multiplier[row], Shift[row]);
-        }
     }
 }

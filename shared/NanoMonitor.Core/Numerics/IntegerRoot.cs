@@ -3,28 +3,21 @@ namespace NanoMonitor.Core.Numerics
     /// <summary>Integer square root.</summary>
     public static class IntegerRoot
     {
-        /// <summary>The largest r with r² ≤ <paramref name="value"/>, digit by digit in base 4.</summary>
+        /// <summary>The largest r with r² ≤ <paramref name="value"/>: Newton's iteration from above, which falls until it is there.</summary>
         /// <param name="value">0 … 2⁶² − 1; anything below 1 gives 0.</param>
         public static long Floor(long value)
         {
-            long root = 0;
-            long bit = 1L << 60;
-            while (bit > value)
+            if (value < 1)
             {
-                bit >>= 2;
+                return 0;
             }
 
-            while (bit > 0)
+            long root = 1L << ((BitLength.Of(value) + 1) >> 1);
+            long next = (root + (value / root)) >> 1;
+            while (next < root)
             {
-                long trial = root + bit;
-                root >>= 1;
-                if (value >= trial)
-                {
-                    value -= trial;
-                    root += bit;
-                }
-
-                bit >>= 2;
+                root = next;
+                next = (root + (value / root)) >> 1;
             }
 
             return root;

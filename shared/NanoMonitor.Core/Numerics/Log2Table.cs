@@ -27,19 +27,9 @@ namespace NanoMonitor.Core.Numerics
                 return 0;
             }
 
-            int exponent = 0;
-            long rest = value;
-            for (int step = 32; step > 0; step >>= 1)
-            {
-                if (rest >> step != 0)
-                {
-                    rest >>= step;
-                    exponent += step;
-                }
-            }
-
+            int exponent = BitLength.Of(value) - 1;
             long mantissa = exponent >= 8 ? value >> (exponent - 8) : value << (8 - exponent);
-            return (exponent << 8) + _fraction[(int)mantissa & 255];
+            return (exponent * 256) + _fraction[(int)mantissa & 255];
         }
 
         // log2(numerator/512) in Q12 for 512 ≤ numerator < 1024: each squaring yields one binary digit.

@@ -1,89 +1,117 @@
+using NanoMonitor.Core.Numerics;
+
 namespace NanoMonitor.Core.Signal
 {
     /// <summary>
-    /// One axis of a window with its mean removed exactly, and its second and fourth moments. With N samples x,
-    /// d = N·x − Σx, so that nothing is rounded: d is N times the deviation from the mean.
+    /// Mean, peak and moments of one axis of a window, exactly about its mean. With N samples x the deviations are d = N·x − Σx, so
+    /// that nothing is rounded: d is N times the deviation from the mean, |d| below 2^(sample bits + log2 N), which is at most 2²⁹.
+    /// Whoever works on deviations works on d·2^<see cref="Gain"/>, whose peak has 38 − log2 N bits in every window, quiet or loud.
     /// </summary>
     public sealed class AxisMoments
     {
-        // d⁴·512 must stay below 2⁶³.
-        private const int FourthPowerBits = 13;
+        /// <summary>
+        /// Bits dropped from the square of d·2^gain: at most 62 − 34 remain at N = 128 and 2 fewer at each doubling, so that the sum of
+        /// N squared squares stays below 2⁶³.
+        /// </summary>
+        public const int SquareShift = 34;
 
-        /// <summary>N·x − Σx, |d| below 2^(sample bits + log2 N).</summary>
-        public readonly int[] Deviations;
+        private const int ScaledBits = 38;
 
-        /// <summary>N² times the variance in counts²: N·Σx² − (Σx)².</summary>
-        public long VarianceTimesSquare;
+        private readonly int _length;
+        private readonly int _lengthBits;
+
+        /// <summary>Σx.</summary>
+        public int Sum;
 
         /// <summary>max |d|.</summary>
         public int Peak;
 
-        /// <summary>Σ (d / 2^<see cref="FourthShift"/>)⁴, each term rounded.</summary>
-        public long Fourth;
+        /// <summary>The places by which deviations are scaled up.</summary>
+        public int Gain;
 
-        /// <summary>The bits dropped from d before its fourth power, so that 13 remain of the peak.</summary>
-        public int FourthShift;
+        /// <summary>Σ t with t = (d·2^gain)² / 2^<see cref="SquareShift"/>, rounded down.</summary>
+        public long Squares;
 
-        /// <summary>Room for windows of <paramref name="length"/> samples.</summary>
+        /// <summary>Σ t².</summary>
+        public long Fourths;
+
+        /// <summary>Moments of windows of N samples.</summary>
         public AxisMoments(int length)
         {
-            Deviations = new int[length];
+            _length = length;
+            _lengthBits = BitLength.Of(length) - 1;
         }
 
-        /// <summary>Computes everything from one axis of a window.</summary>
-        /// <param name="samples">N counts of at most 20 bits.</param>
-        public void Compute(int[] samples)
+        /// <summary>N² times the variance in counts², which is Σd² / N, from <see cref="Squares"/>.</summary>
+        public long VarianceTimesSquare
         {
-            int length = Deviations.Length;
+            get
+            {
+                int shift = SquareShift - (2 * Gain) - _lengthBits;
+                return shift >= 0 ? Squares << shift : Squares >> -shift;
+            }
+        }
+
+        /// <summary>Sum, peak and gain of N samples, a multiple of four: what must be known before any deviation is.</summary>
+        public void Measure(int[] samples)
+        {
+            int length = _length;
             int sum = 0;
-            long squares = 0;
-            for (int n = 0; n < length; n++)
+            int least = samples[0];
+            int greatest = least;
+            for (int n = 0; n < length; n += 4)
             {
-                int sample = samples[n];
-                sum += sample;
-                squares += (long)sample * sample;
-            }
-
-            VarianceTimesSquare = (squares * length) - ((long)sum * sum);
-            int peak = 0;
-            for (int n = 0; n < length; n++)
-            {
-                int deviation = (samples[n] * length) - sum;
-                Deviations[n] = deviation;
-                if (deviation < 0)
+                int a = samples[n];
+                int b = samples[n + 1];
+                int c = samples[n + 2];
+                int d = samples[n + 3];
+                sum += a + b + c + d;
+                if (a < least)
                 {
-                    deviation = -deviation;
+                    least = a;
                 }
 
-                if (deviation > peak)
+                if (a > greatest)
                 {
-                    peak = deviation;
+                    greatest = a;
+                }
+
+                if (b < least)
+                {
+                    least = b;
+                }
+
+                if (b > greatest)
+                {
+                    greatest = b;
+                }
+
+                if (c < least)
+                {
+                    least = c;
+                }
+
+                if (c > greatest)
+                {
+                    greatest = c;
+                }
+
+                if (d < least)
+                {
+                    least = d;
+                }
+
+                if (d > greatest)
+                {
+                    greatest = d;
                 }
             }
 
-            Peak = peak;
-            ComputeFourth();
-        }
-
-        private void ComputeFourth()
-        {
-            int shift = 0;
-            while (Peak >> shift >= 1 << FourthPowerBits)
-            {
-                shift++;
-            }
-
-            int half = (1 << shift) >> 1;
-            long sum = 0;
-            for (int n = 0; n < Deviations.Length; n++)
-            {
-                long deviation = (Deviations[n] + half) >> shift;
-                long square = deviation * deviation;
-                sum += square * square;
-            }
-
-            FourthShift = shift;
-            Fourth = sum;
+            int below = sum - (least * length);
+            int above = (greatest * length) - sum;
+            Sum = sum;
+            Peak = above > below ? above : below;
+            Gain = ScaledBits - _lengthBits - BitLength.Of(Peak);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using NanoMonitor.Core.Numerics;
 
 namespace NanoMonitor.Core.Signal
@@ -9,47 +8,31 @@ namespace NanoMonitor.Core.Signal
     /// </summary>
     /// <remarks>
     /// Block floating point: before the FFT each axis is scaled so that its largest deviation from the mean takes
-    /// 31 − log2 N bits. Then Σ|input| is below 2³⁰ whatever the window holds, so that the FFT needs no scaling between its stages,
-    /// and rounding noise stays about 110 dB below the strongest band of quiet and loud windows alike.
+    /// 32 − log2 N bits. Then Σ|input| is below 2³¹ whatever the window holds, so that the FFT needs no scaling between its stages,
+    /// and rounding noise stays about 110 dB below the strongest band of quiet and loud windows alike. The energies of all bands
+    /// together are below ½·N·Σ input² by Parseval, which with Σ hann² = ⅜·N is below 2⁶².
     /// </remarks>
     public sealed class FeatureExtractor
     {
         /// <summary>The least value of a band, Q8: 2⁻¹⁶ counts², far below what any sensor resolves.</summary>
         public const int BandFloor = -16 << 8;
 
-        private const int WindowFractionBits = 30;
-
         // log2(2 / (3/8)) in Q8: the two-sided spectrum folded, over the mean square of the Hann window.
         private const int WindowGain = 618;
 
         private readonly FeatureSpec _spec;
         private readonly Log2Table _log2 = new Log2Table();
-        private readonly Spectrum _spectrum;
         private readonly AxisMoments _moments;
-        private readonly int[] _hann;
-        private readonly int[] _windowed;
-        private readonly long[] _power;
+        private readonly Spectrum _spectrum;
         private readonly int _lengthBits;
 
         /// <summary>Tables and room for windows of one spec.</summary>
         public FeatureExtractor(FeatureSpec spec)
         {
             _spec = spec;
-            int length = spec.WindowLength;
-            while (1 << _lengthBits < length)
-            {
-                _lengthBits++;
-            }
-
-            _spectrum = new Spectrum(length);
-            _moments = new AxisMoments(length);
-            _windowed = new int[length];
-            _power = new long[length / 2];
-            _hann = new int[length];
-            for (int n = 0; n < length; n++)
-            {
-                _hann[n] = (int)(((long)FixedTrigonometry.One - FixedTrigonometry.Cosine(n, length)) / 2);
-            }
+            _moments = new AxisMoments(spec.WindowLength);
+            _spectrum = new Spectrum(spec.WindowLength, spec.BandEdges);
+            _lengthBits = BitLength.Of(spec.WindowLength) - 1;
         }
 
         /// <summary>Computes the features of one window.</summary>
@@ -63,11 +46,13 @@ namespace NanoMonitor.Core.Signal
             bool flat = true;
             for (int axis = 0; axis < _spec.AxisCount; axis++)
             {
-                _moments.Compute(samples[axis]);
+                _moments.Measure(samples[axis]);
+                _spectrum.Compute(samples[axis], _moments);
                 flat = flat && _moments.Peak == 0;
                 position = PutBands(values, position);
-                position = PutScalars(values, position);
-                result.RmsMilliG[axis] = RmsMilliG();
+                long variance = _moments.VarianceTimesSquare;
+                position = PutScalars(values, position, variance);
+                result.RmsMilliG[axis] = RmsMilliG(variance);
             }
 
             if (_spec.Has(FeatureSpec.Temperature))
@@ -81,46 +66,22 @@ namespace NanoMonitor.Core.Signal
 
         private int PutBands(short[] values, int position)
         {
-            int exponent = BlockExponent();
-            int shift = WindowFractionBits + exponent;
-            long half = 1L << (shift - 1);
-            for (int n = 0; n < _windowed.Length; n++)
+            long[] energies = _spectrum.Energies;
+            int offset = WindowGain + ((_spectrum.Exponent - (2 * _lengthBits)) << 9);
+            for (int band = 0; band < energies.Length; band++)
             {
-                _windowed[n] = (int)((((long)_moments.Deviations[n] * _hann[n]) + half) >> shift);
-            }
-
-            _spectrum.Power(_windowed, _power);
-            int offset = WindowGain + ((exponent - (2 * _lengthBits)) << 9);
-            for (int band = 0; band < _spec.BandCount; band++)
-            {
-                long energy = 0;
-                for (int bin = _spec.BandEdges[band]; bin < _spec.BandEdges[band + 1]; bin++)
-                {
-                    energy += _power[bin];
-                }
-
-                values[position++] = (short)(energy == 0 ? BandFloor : Math.Max(BandFloor, _log2.Q8(energy) + offset));
+                long energy = energies[band];
+                int value = _log2.Q8(energy) + offset;
+                values[position++] = energy == 0 || value < BandFloor ? (short)BandFloor : (short)value;
             }
 
             return position;
         }
 
-        // The deviations are divided by 2^exponent: the largest then has 31 − log2 N bits.
-        private int BlockExponent()
-        {
-            int bits = 0;
-            while (_moments.Peak >> bits != 0)
-            {
-                bits++;
-            }
-
-            return bits - (31 - _lengthBits);
-        }
-
-        private int PutScalars(short[] values, int position)
+        private int PutScalars(short[] values, int position, long variance)
         {
             bool flat = _moments.Peak == 0;
-            int logVariance = _log2.Q8(_moments.VarianceTimesSquare);
+            int logVariance = _log2.Q8(variance);
             if (_spec.Has(FeatureSpec.Crest))
             {
                 int crest = _log2.Q8(_moments.Peak) - (logVariance >> 1);
@@ -130,7 +91,7 @@ namespace NanoMonitor.Core.Signal
             if (_spec.Has(FeatureSpec.Kurtosis))
             {
                 // m4/m2² = (Σd⁴/N⁵) / (V/N²)² = Σd⁴ / (N·V²).
-                int kurtosis = _log2.Q8(_moments.Fourth) + (_moments.FourthShift << 10) - (_lengthBits << 8) - (2 * logVariance);
+                int kurtosis = _log2.Q8(_moments.Fourths) + ((AxisMoments.SquareShift - (2 * _moments.Gain)) << 9) - (_lengthBits << 8) - (2 * logVariance);
                 values[position++] = flat ? (short)0 : Saturate(kurtosis);
             }
 
@@ -142,15 +103,15 @@ namespace NanoMonitor.Core.Signal
             return position;
         }
 
-        private int RmsMilliG()
+        private int RmsMilliG(long variance)
         {
             long scale = (long)_spec.WindowLength * _spec.CountsPerG;
-            return (int)(((IntegerRoot.Floor(_moments.VarianceTimesSquare) * 1000) + (scale / 2)) / scale);
+            return (int)(((IntegerRoot.Floor(variance) * 1000) + (scale / 2)) / scale);
         }
 
         private static short Saturate(int value)
         {
-            return (short)Math.Max(short.MinValue, Math.Min(short.MaxValue, value));
+            return value > short.MaxValue ? short.MaxValue : value < short.MinValue ? short.MinValue : (short)value;
         }
     }
 }

@@ -11,7 +11,7 @@ namespace NanoMonitor.Core.Signal
     public sealed class FeatureSpec
     {
         /// <summary>Raised whenever any output integer of the signal chain can change.</summary>
-        public const int SignalRevision = 1;
+        public const int SignalRevision = 2;
 
         /// <summary>Scalar flag: log2 of the crest factor of each axis.</summary>
         public const int Crest = 1;

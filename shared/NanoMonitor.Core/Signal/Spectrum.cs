@@ -1,92 +1,91 @@
-using NanoMonitor.Core.Numerics;
+using System;
 
 namespace NanoMonitor.Core.Signal
 {
     /// <summary>
-    /// Fast Fourier transform of one real window in integers: radix 2, decimation in time, no scaling between stages.
+    /// Band energies of one axis of a window, mean removed and Hann window applied, by a fast Fourier transform of real data in
+    /// integers: columns of 16, then merges of four and, at N = 128 and 512, one of two.
     /// </summary>
-    /// <remarks>
-    /// Cooley and Tukey 1965. Data are 32 bits, products 64 bits, twiddles Q30. Every intermediate value is bounded by
-    /// Σ|input|, which the caller keeps below 2³¹ (see <see cref="FeatureExtractor"/>).
-    /// </remarks>
     public sealed class Spectrum
     {
-        private readonly int _length;
-        private readonly int[] _cosine;
-        private readonly int[] _sine;
-        private readonly int[] _reversed;
-        private readonly int[] _real;
-        private readonly int[] _imaginary;
+        private readonly ColumnTransform _columns;
+        private readonly SpectrumMerge _first;
+        private readonly SpectrumMerge _second;
+        private readonly SpectrumMerge _last;
+        private readonly bool _lastIsFour;
+        private readonly long[] _data;
+        private readonly int[] _bandOf;
+
+        /// <summary>Σ |X_k|² of each band, of deviations from the mean (N·x − Σx) divided by 2^<see cref="Exponent"/>.</summary>
+        public readonly long[] Energies;
+
+        /// <summary>Block exponent of the last window.</summary>
+        public int Exponent;
 
         /// <summary>Tables and room for windows of one length.</summary>
-        /// <param name="length">A power of two, at least 8.</param>
-        public Spectrum(int length)
+        /// <param name="length">N: 128, 256 or 512.</param>
+        /// <param name="bandEdges">In bins, from 1 to N/2; see <see cref="BandEdges"/>.</param>
+        public Spectrum(int length, int[] bandEdges)
         {
-            _length = length;
-            _real = new int[length];
-            _imaginary = new int[length];
-            _cosine = new int[length / 2];
-            _sine = new int[length / 2];
-            _reversed = new int[length];
-            for (int k = 0; k < length / 2; k++)
+            _lastIsFour = length == 256;
+            _columns = new ColumnTransform(length, ColumnOrder(length, _lastIsFour ? 4 : 2));
+            _first = new SpectrumMerge(ColumnTransform.ColumnLength, 4);
+            _second = length == 512 ? new SpectrumMerge(64, 4) : null;
+            _last = _lastIsFour ? new SpectrumMerge(64, 4) : new SpectrumMerge(length / 2, 2);
+            _data = new long[length];
+            Energies = new long[bandEdges.Length - 1];
+            _bandOf = new int[length / 2];
+            for (int band = 0; band < Energies.Length; band++)
             {
-                _cosine[k] = FixedTrigonometry.Cosine(k, length);
-                _sine[k] = FixedTrigonometry.Sine(k, length);
-            }
-
-            for (int n = 1; n < length; n++)
-            {
-                _reversed[n] = (_reversed[n >> 1] >> 1) | ((n & 1) != 0 ? length / 2 : 0);
-            }
-        }
-
-        /// <summary>Squared magnitudes |X_k|² of the bins 0 … length/2 − 1.</summary>
-        /// <param name="samples">The window, with Σ|samples| below 2³¹.</param>
-        /// <param name="power">Room for length/2 values.</param>
-        public void Power(int[] samples, long[] power)
-        {
-            Transform(samples);
-            for (int k = 0; k < _length / 2; k++)
-            {
-                long real = _real[k];
-                long imaginary = _imaginary[k];
-                power[k] = (real * real) + (imaginary * imaginary);
-            }
-        }
-
-        private void Transform(int[] samples)
-        {
-            for (int n = 0; n < _length; n++)
-            {
-                _real[n] = samples[_reversed[n]];
-                _imaginary[n] = 0;
-            }
-
-            for (int half = 1; half < _length; half *= 2)
-            {
-                int step = _length / (2 * half);
-                for (int start = 0; start < _length; start += 2 * half)
+                for (int bin = bandEdges[band]; bin < bandEdges[band + 1]; bin++)
                 {
-                    for (int k = 0; k < half; k++)
-                    {
-                        Butterfly(start + k, start + k + half, k * step);
-                    }
+                    _bandOf[bin] = band;
                 }
             }
         }
 
-        private void Butterfly(int upper, int lower, int twiddle)
+        /// <summary>Computes <see cref="Energies"/> and completes the moments.</summary>
+        /// <param name="samples">N counts.</param>
+        /// <param name="moments">Measured.</param>
+        public void Compute(int[] samples, AxisMoments moments)
         {
-            long cosine = _cosine[twiddle];
-            long sine = _sine[twiddle];
-            long re = _real[lower];
-            long im = _imaginary[lower];
-            int rotatedRe = (int)(((re * cosine) + (im * sine) + (1L << 29)) >> 30);
-            int rotatedIm = (int)(((im * cosine) - (re * sine) + (1L << 29)) >> 30);
-            _real[lower] = _real[upper] - rotatedRe;
-            _imaginary[lower] = _imaginary[upper] - rotatedIm;
-            _real[upper] += rotatedRe;
-            _imaginary[upper] += rotatedIm;
+            Exponent = ColumnTransform.WindowExponent - moments.Gain;
+            _columns.Transform(samples, moments, _data);
+            _first.MergeFours(_data);
+            if (_second != null)
+            {
+                _second.MergeFours(_data);
+            }
+
+            Array.Clear(Energies, 0, Energies.Length);
+            if (_lastIsFour)
+            {
+                _last.AddEnergiesOfFour(_data, _bandOf, Energies);
+            }
+            else
+            {
+                _last.AddEnergiesOfTwo(_data, _bandOf, Energies);
+            }
+        }
+
+        // The parts of a merge are interleaved samples, and so are theirs: the digits of a column's place stand in reverse.
+        private static int[] ColumnOrder(int length, int lastParts)
+        {
+            int[] order = new int[length / ColumnTransform.ColumnLength];
+            for (int place = 0; place < order.Length; place++)
+            {
+                int rest = place;
+                int scale = order.Length;
+                while (scale > 1)
+                {
+                    int parts = scale > lastParts ? 4 : lastParts;
+                    scale /= parts;
+                    order[place] += rest % parts * scale;
+                    rest /= parts;
+                }
+            }
+
+            return order;
         }
     }
 }

@@ -55,6 +55,28 @@ public class NumericsTests
     }
 
     [Fact]
+    public void Roots_around_squares_and_bit_lengths_around_powers_of_two_are_exact()
+    {
+        for (var bits = 0; bits < 31; bits++)
+        {
+            foreach (var root in new[] { 1L << bits, (2L << bits) - 1, (1L << bits) + 12345 % (1L << bits) })
+            {
+                Assert.Equal(root, IntegerRoot.Floor(root * root));
+                Assert.Equal(root - 1, IntegerRoot.Floor(root * root - 1));
+            }
+        }
+
+        for (var bits = 0; bits < 63; bits++)
+        {
+            Assert.Equal(bits + 1, BitLength.Of(1L << bits));
+            Assert.Equal(bits, BitLength.Of((1L << bits) - 1));
+        }
+
+        Assert.Equal(0, BitLength.Of(-5));
+        Assert.Equal(63, BitLength.Of(long.MaxValue));
+    }
+
+    [Fact]
     public void Powers_of_two_are_exact_to_25_bits()
     {
         for (var exponent = 0; exponent < 65536; exponent += 13)

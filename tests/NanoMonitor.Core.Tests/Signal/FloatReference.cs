@@ -10,16 +10,22 @@ internal static class FloatReference
     /// <summary>Energy Σ|X_k|² of each band of one axis, mean removed and Hann window applied.</summary>
     public static double[] BandEnergies(FeatureSpec spec, int[] samples)
     {
-        var n = spec.WindowLength;
+        var energies = BinEnergies(samples);
+        return Enumerable.Range(0, spec.BandCount)
+            .Select(band => energies[spec.BandEdges[band]..spec.BandEdges[band + 1]].Sum())
+            .ToArray();
+    }
+
+    /// <summary>|X_k|² of every bin of one axis, mean removed and Hann window applied.</summary>
+    public static double[] BinEnergies(int[] samples)
+    {
+        var n = samples.Length;
         var mean = samples.Average();
         var spectrum = samples
             .Select((x, i) => new Complex((x - mean) * 0.5 * (1 - Math.Cos(2 * Math.PI * i / n)), 0))
             .ToArray();
         Fourier.Forward(spectrum, FourierOptions.NoScaling);
-        return Enumerable.Range(0, spec.BandCount)
-            .Select(band => Enumerable.Range(spec.BandEdges[band], spec.BandEdges[band + 1] - spec.BandEdges[band])
-                .Sum(bin => spectrum[bin].Real * spectrum[bin].Real + spectrum[bin].Imaginary * spectrum[bin].Imaginary))
-            .ToArray();
+        return [.. spectrum.Select(bin => bin.Real * bin.Real + bin.Imaginary * bin.Imaginary)];
     }
 
     /// <summary>log2 of a band's mean square in counts².</summary>

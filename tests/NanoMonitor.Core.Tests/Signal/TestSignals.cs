@@ -4,7 +4,7 @@ namespace NanoMonitor.Core.Tests.Signal;
 internal static class TestSignals
 {
     public static readonly string[] Names =
-        ["random", "quiet", "one-lsb-noise", "sine", "impulse", "clipped", "tone-plus-noise", "two-tones", "offset-noise"];
+        ["random", "quiet", "one-lsb-noise", "sine", "impulse", "clipped", "tone-plus-noise", "two-tones", "offset-noise", "edge-impulse"];
 
     public static int[] Create(string name, int length, int bits, int seed)
     {
@@ -27,6 +27,8 @@ internal static class TestSignals
             "tone-plus-noise" => Tone(n, frequency) * full * 0.2 + Noise() * full * 0.002,
             "two-tones" => Tone(n, frequency) * full * 0.5 + Tone(n, other) * full * 0.001 + Noise() * 4,
             "offset-noise" => full * 0.7 + Noise() * 20,
+            // The window all but hides the peak by which everything is scaled.
+            "edge-impulse" => (n == 1 ? full : 0) + Noise() * full * 1e-4,
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         }).Select(x => (int)Math.Round(Math.Clamp(x, -full - 1, full))).ToArray();
     }

@@ -50,8 +50,8 @@ public class NodeMemoryTests(ITestOutputHelper output)
             [120, 228, 420, 828, 1224, 24, 24],
             new[] { SizeOf(new byte[100]), SizeOf(new short[100]), SizeOf(new int[100]), SizeOf(new long[100]), SizeOf(new object[100]), SizeOf(1), SizeOf(string.Concat("1234567890", DateTime.Now.Year % 10)) });
 
-        // Four fields besides the array of 256 deviations.
-        Assert.Equal(12 + (5 * 12) + 1044, SizeOf(new AxisMoments(256)));
+        // One field, and the array of 54 terms behind it.
+        Assert.Equal(12 + 12 + 240, SizeOf(new Blame(54)));
     }
 
     private NodeMemory Measure(NodeRig rig, string when)

@@ -16,9 +16,10 @@ public static class Stages
     [
         new("capture", "SamplingLoop::Run"),
         new("FIFO parse", "Mpu6886::Parse", "Lis3dh::Parse", "TaggedFifoAccelerometer::Parse", "Adxl355::Parse", "Adxl345::Parse"),
-        new("scalars", "FeatureExtractor::Extract", "AxisMoments::Compute", "FeatureExtractor::PutScalars", "FeatureExtractor::RmsMilliG"),
-        new("window and bands", "FeatureExtractor::PutBands"),
-        new("FFT", "Spectrum::Power"),
+        new("scalars", "FeatureExtractor::Extract", "AxisMoments::Measure", "FeatureExtractor::PutScalars", "FeatureExtractor::RmsMilliG"),
+        new("window", "ColumnTransform::Transform"),
+        new("FFT", "Spectrum::Compute"),
+        new("bands", "FeatureExtractor::PutBands"),
         new("log", "Log2Table::Q8"),
         new("standardise", "GroupMade::Standardise"),
         new("mode", WeightTable.MaxModes, "GroupMade::EvaluateMode"),
