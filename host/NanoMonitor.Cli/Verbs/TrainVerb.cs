@@ -26,7 +26,7 @@ internal static class TrainVerb
             "train",
             "Learns what is normal from recordings, or from what a node sent while commissioning, and writes a weight table.",
             "nanomonitor train --dataset data/fan-1 --out fan-1.nmt",
-            "nanomonitor train --dataset data/fan-1 --out fan-1.nmt --budget-il 100000")
+            "nanomonitor train --dataset data/fan-1 --out fan-1.nmt --budget-il 200000")
         {
             output, budget,
         };

@@ -11,6 +11,9 @@ public static class AllCases
     /// <summary>Name of the case of one telemetry message and one message of features.</summary>
     public const string Publish = "publish";
 
+    /// <summary>Name of the reference case with features and score by the plain reference.</summary>
+    public const string Plain = "plain";
+
     /// <summary>Prefix of the cases of one burst of a sensor.</summary>
     public const string BurstPrefix = "burst-";
 
@@ -34,6 +37,7 @@ public static class AllCases
     public static IReadOnlyList<CaseCost> Measure(Meter meter) =>
     [
         .. Windows.Select(one => meter.Window(one.Name, one.Shape)),
+        meter.Plain(Plain, new CaseShape()),
         meter.Publish(Publish),
         .. SensorParts.Names.Select(sensor => meter.Burst(BurstPrefix + sensor, sensor)),
     ];

@@ -1,4 +1,7 @@
 using System.Device.I2c;
+using NanoMonitor.Core.Model;
+using NanoMonitor.Core.Plain.Model;
+using NanoMonitor.Core.Plain.Signal;
 using NanoMonitor.Core.Protocol;
 using NanoMonitor.Core.Signal;
 using NanoMonitor.Node;
@@ -49,6 +52,31 @@ internal static class CaseRunner
             {
                 throw new InvalidOperationException($"the firmware judged {before} windows, then none any more");
             }
+        }
+    }
+
+    /// <summary>Counts features and score of windows as the plain reference computes them.</summary>
+    /// <param name="shape">A <see cref="CaseShape"/> as numbers.</param>
+    /// <param name="counts">[axis][row] in counts.</param>
+    /// <param name="windows">Windows to count.</param>
+    public static void RunPlain(int[] shape, int[][] counts, int windows)
+    {
+        CaseShape of = CaseShape.FromNumbers(shape);
+        PlainFeatureExtractor extractor = new(of.Spec);
+        PlainGroupMade model = new(WeightTable.Read(FittedTable.Create(of, Features(of, counts))));
+        WindowFeatures features = new(of.Spec);
+
+        // What came before belongs to no window.
+        Probe.EndWindow();
+        for (int window = 0; window < windows; window++)
+        {
+            int[][] samples = Window(of, counts, window);
+            Probe.Count(() =>
+            {
+                extractor.Extract(samples, 2500, features);
+                model.Evaluate(features.Values);
+            });
+            Probe.EndWindow();
         }
     }
 
@@ -105,12 +133,14 @@ internal static class CaseRunner
         List<short[]> rows = [];
         for (int window = 0; window < FittedWindows; window++)
         {
-            int[][] samples = [.. counts.Select(axis => axis.AsSpan(window * shape.WindowLength, shape.WindowLength).ToArray())];
             WindowFeatures features = new(shape.Spec);
-            extractor.Extract(samples, 2500, features);
+            extractor.Extract(Window(shape, counts, window), 2500, features);
             rows.Add(features.Values);
         }
 
         return rows;
     }
+
+    private static int[][] Window(CaseShape shape, int[][] counts, int window) =>
+        [.. counts.Select(axis => axis.AsSpan(window * shape.WindowLength, shape.WindowLength).ToArray())];
 }

@@ -19,6 +19,7 @@ public static class CostFit
         .. new[] { 8, 24 }.Select(hidden => new CaseShape(AxisCount: 1, ModeCount: 3, HiddenCount: hidden)),
         new CaseShape(ModeCount: 2, HiddenCount: 24),
         new CaseShape(AxisCount: 2, BandCount: 24, HiddenCount: 16),
+        .. new[] { 8, 24 }.SelectMany(hidden => new[] { 1, 3 }.Select(modes => new CaseShape(AxisCount: 2, ModeCount: modes, HiddenCount: hidden))),
     ];
 
     /// <summary>Measures every shape and gives the source of CostCoefficients.</summary>

@@ -15,8 +15,9 @@ namespace NanoMonitor.Tools.NodeCost.Firmware;
 public static class FirmwareBuild
 {
     private const string Board = "NanoMonitor.VirtualBoard";
+    private const string Plain = "NanoMonitor.Core.Plain";
 
-    /// <summary>The images of Core, Sensors and Node, in this order, by assembly name.</summary>
+    /// <summary>The images of Core, Sensors and Node and of the plain reference beside Core, in this order, by assembly name.</summary>
     /// <param name="root">The repository's folder.</param>
     /// <exception cref="InvalidOperationException">The sources do not compile; the message is the compiler's.</exception>
     public static IReadOnlyList<(string Name, byte[] Image)> Compile(string root)
@@ -38,6 +39,16 @@ public static class FirmwareBuild
             compiled.Add((project.AssemblyName, Compile(project.AssemblyName, sources, usesBoard, compiled.Select(assembly => assembly.Image))));
         }
 
+        string plain = Path.Combine(root, "tests", Plain);
+        compiled.Add((Plain, Compile(
+            Plain,
+            Directory.EnumerateFiles(plain, "*.cs", SearchOption.AllDirectories)
+                .Where(file => !Path.GetRelativePath(plain, file).StartsWith("obj", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(file => (file, File.ReadAllText(file)))
+                .Append(("usings", "global using System; global using System.Linq;")),
+            usesBoard: true,
+            compiled.Select(assembly => assembly.Image))));
         return compiled;
     }
 

@@ -35,6 +35,18 @@ public sealed class Meter
     public CaseCost Window(string name, CaseShape shape, int[][]? counts = null) =>
         Measure(name, Windows, Stages.OfWindow, () => RunWindows(shape, Windows, 0, counts));
 
+    /// <summary>The cost of a window where the plain reference computes features and score; all else is the firmware's own.</summary>
+    public CaseCost Plain(string name, CaseShape shape)
+    {
+        int[][] counts = SimulatedMotion.Counts(CaseRunner.RowsFor(shape.WindowLength, Windows));
+        CaseCost plain = Measure(name, Windows, Stages.OfWindow, () => Call(typeof(CaseRunner), nameof(CaseRunner.RunPlain), shape.ToNumbers(), counts, Windows));
+        IEnumerable<CostItem> rest = Window(name, shape, counts).Stages.Where(stage => stage.Name is "capture" or "FIFO parse" or "thresholds" or "decision");
+        CostItem[] stages = [.. rest.Concat(plain.Stages)
+            .GroupBy(stage => stage.Name)
+            .Select(stage => new CostItem(stage.Key, stage.Sum(part => part.Il), stage.Sum(part => part.Ticks)))];
+        return plain with { Total = new CostItem(name, stages.Sum(stage => stage.Il), stages.Sum(stage => stage.Ticks)), Stages = stages };
+    }
+
     /// <summary>The cost of sending telemetry once and features once, up to the outbox.</summary>
     public CaseCost Publish(string name) =>
         Measure(name, 1, Stages.OfPublish, () => RunWindows(new CaseShape(), WindowsBetweenReports, SecondsBetweenReports, null));

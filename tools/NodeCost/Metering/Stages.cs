@@ -16,16 +16,16 @@ public static class Stages
     [
         new("capture", "SamplingLoop::Run"),
         new("FIFO parse", "Mpu6886::Parse", "Lis3dh::Parse", "TaggedFifoAccelerometer::Parse", "Adxl355::Parse", "Adxl345::Parse"),
-        new("scalars", "FeatureExtractor::Extract", "AxisMoments::Measure", "FeatureExtractor::PutScalars", "FeatureExtractor::RmsMilliG"),
+        new("scalars", [.. Both("FeatureExtractor", "Extract", "PutScalars", "RmsMilliG"), "AxisMoments::Measure", "PlainAxisMoments::Compute"]),
         new("window", "ColumnTransform::Transform"),
-        new("FFT", "Spectrum::Compute"),
-        new("bands", "FeatureExtractor::PutBands"),
+        new("FFT", "Spectrum::Compute", "PlainSpectrum::Power"),
+        new("bands", [.. Both("FeatureExtractor", "PutBands")]),
         new("log", "Log2Table::Q8"),
-        new("standardise", "GroupMade::Standardise"),
-        new("mode", WeightTable.MaxModes, "GroupMade::EvaluateMode"),
+        new("standardise", [.. Both("GroupMade", "Standardise")]),
+        new("mode", WeightTable.MaxModes, [.. Both("GroupMade", "EvaluateMode")]),
         new("velocity", "VelocityMeter::Add"),
         new("thresholds", "MagnitudeMonitor::Take"),
-        new("decision", "MachineMonitor::Take"),
+        new("decision", "MachineMonitor::Take", "PlainGroupMade::Evaluate"),
     ];
 
     /// <summary>What is made to be sent, up to the outbox.</summary>
@@ -37,4 +37,8 @@ public static class Stages
 
     /// <summary>All stages.</summary>
     public static readonly IReadOnlyList<Stage> All = [.. OfWindow, .. OfPublish];
+
+    // A class of the firmware and the plain one beside it.
+    private static IEnumerable<string> Both(string type, params string[] methods) =>
+        methods.SelectMany(method => new[] { $"{type}::{method}", $"Plain{type}::{method}" });
 }
