@@ -7,4 +7,8 @@ namespace NanoMonitor.Datasets.NodeFeatures;
 /// <param name="RmsMilliG">RMS of each axis, mean removed, in 0.001 g.</param>
 /// <param name="TemperatureCentiC">Temperature in 0.01 °C.</param>
 /// <param name="Flat">Whether no axis moved at all.</param>
-public sealed record FeatureWindow(int BootId, int Index, short[] Values, int[] RmsMilliG, int TemperatureCentiC, bool Flat);
+public sealed record FeatureWindow(int BootId, int Index, short[] Values, int[] RmsMilliG, int TemperatureCentiC, bool Flat)
+{
+    /// <summary>The features as real numbers, still in Q8.</summary>
+    public double[] ToRow() => Array.ConvertAll(Values, value => (double)value);
+}

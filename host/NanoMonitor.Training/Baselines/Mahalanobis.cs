@@ -14,9 +14,9 @@ public sealed class Mahalanobis
 
     /// <summary>Fits the baseline.</summary>
     /// <param name="rows">[n][feature], at least two rows. A feature that never changes is standardised with 1.</param>
-    public Mahalanobis(IReadOnlyList<short[]> rows)
+    public Mahalanobis(IReadOnlyList<double[]> rows)
     {
-        var matrix = Matrix<double>.Build.DenseOfRows(rows.Select(row => row.Select(value => (double)value)));
+        var matrix = Matrix<double>.Build.DenseOfRows(rows);
         mean = matrix.ColumnSums() / matrix.RowCount;
         var centred = Matrix<double>.Build.DenseOfRows(matrix.EnumerateRows().Select(row => row - mean));
         deviation = (centred.PointwisePower(2).ColumnSums() / matrix.RowCount).PointwiseSqrt().Map(value => value > 0 ? value : 1);
@@ -25,9 +25,9 @@ public sealed class Mahalanobis
     }
 
     /// <summary>The squared distance of one row.</summary>
-    public double Score(short[] row)
+    public double Score(double[] row)
     {
-        var x = (Vector<double>.Build.Dense(row.Length, i => row[i]) - mean).PointwiseDivide(deviation);
+        var x = (Vector<double>.Build.DenseOfArray(row) - mean).PointwiseDivide(deviation);
         return x * (precision * x);
     }
 }

@@ -166,7 +166,7 @@ public sealed class GroupMadeModule : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>The first <c>reach[r]</c> of each row's columns: 1, others 0.</summary>
-    private static Tensor PrefixMask(int[] reach, int columns)
+    internal static Tensor PrefixMask(int[] reach, int columns)
     {
         double[] mask = [.. reach.SelectMany(length => Enumerable.Range(0, columns).Select(column => column < length ? 1.0 : 0.0))];
         return tensor(mask, reach.Length, columns);

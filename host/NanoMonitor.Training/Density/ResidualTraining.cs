@@ -12,14 +12,13 @@ internal static class ResidualTraining
 {
     public const int MaxEpochs = 200;
     private const int PatienceEpochs = 20;
-    private const int BatchSize = 64;
-    private const double LearningRate = 5e-4;
+    public const double LearningRate = 5e-4;
     private const double NatsPerBit = 0.69314718055994531;
 
     /// <summary>Trains until the held-out windows have not gained for a while.</summary>
     /// <returns>How many nats a feature the held-out score fell at best, and the epochs that took; 0 and 0 where it never fell.</returns>
     public static (double Gain, int Epochs) TrainAgainst(
-        GroupMadeModule module, double[][] x, int[] assignment, double[][] heldOut, int seed, IProgress<TrainingProgress>? progress)
+        GroupMadeModule module, double[][] x, int[] assignment, double[][] heldOut, int seed, IProgress<TrainingProgress>? progress, double learningRate = LearningRate)
     {
         double start = module.Score(heldOut).Average() * NatsPerBit;
         double best = start;
@@ -34,7 +33,7 @@ internal static class ResidualTraining
             }
 
             return epoch - bestEpoch < PatienceEpochs;
-        });
+        }, learningRate);
         return (start - best, bestEpoch);
     }
 
@@ -45,32 +44,23 @@ internal static class ResidualTraining
     /// <param name="epochs">Most passes through the windows.</param>
     /// <param name="seed">Seed of the start and of the order of windows.</param>
     /// <param name="continues">Called after each epoch with its number from 1; false ends the training.</param>
-    public static void Train(GroupMadeModule module, double[][] x, int[] assignment, int epochs, int seed, Func<int, bool> continues)
+    /// <param name="learningRate">Adam's.</param>
+    public static void Train(
+        GroupMadeModule module, double[][] x, int[] assignment, int epochs, int seed, Func<int, bool> continues, double learningRate = LearningRate)
     {
         using var scope = NewDisposeScope();
         var random = new Random(seed);
         Start(module, random);
         var (rows, linear) = Constants(module, x);
         var own = nn.functional.one_hot(tensor(Array.ConvertAll(assignment, mode => (long)mode)), module.ModeCount).to(float64).t().unsqueeze(2);
-        var optimizer = new Adam(module.ResidualParameters, LearningRate);
-        long[] order = [.. Enumerable.Range(0, x.Length).Select(i => (long)i)];
-        for (int epoch = 1; epoch <= epochs; epoch++)
+        Tensor Loss(Tensor chosen)
         {
-            random.Shuffle(order);
-            foreach (long[] batch in order.Chunk(BatchSize))
-            {
-                using var step = NewDisposeScope();
-                var chosen = tensor(batch);
-                var inputs = rows.index_select(1, chosen);
-                var nll = module.Likelihood(inputs, module.Complete(inputs, linear.index_select(1, chosen)));
-                optimizer.Step((nll * own.index_select(1, chosen)).sum() * tensor(NatsPerBit / (batch.Length * x[0].Length)));
-            }
-
-            if (!continues(epoch))
-            {
-                return;
-            }
+            var inputs = rows.index_select(1, chosen);
+            var nll = module.Likelihood(inputs, module.Complete(inputs, linear.index_select(1, chosen)));
+            return (nll * own.index_select(1, chosen)).sum() * tensor(NatsPerBit / (chosen.shape[0] * x[0].Length));
         }
+
+        MiniBatches.Descend(x.Length, module.ResidualParameters, learningRate, epochs, random, Loss, continues);
     }
 
     // The inputs in model order and what the closed-form part makes of them: they do not change.

@@ -32,14 +32,14 @@ public static class Evaluator
         FeatureRun[] anomaly = [.. test.Runs.Where(run => run.Label == RecordingLabel.Anomaly)];
         int aggregate = TrailingMean.WindowsFor(test.Spec.Hop, test.Spec.SampleRateMilliHz);
         var integer = new GroupMade(table);
-        var baseline = new Mahalanobis([.. train.Windows.Select(window => window.Values)]);
+        var baseline = new Mahalanobis([.. train.Windows.Select(window => window.ToRow())]);
 
         DetectorReport Judge(string name, Func<IReadOnlyList<FeatureWindow>, double[]> score) => Report(name, normal, anomaly, aggregate, score);
         var node = Judge("node", windows => [.. windows.Select(window => integer.Evaluate(window.Values) / ScoreOne)]);
         var real = model is null
             ? Unknown("group-made", node)
             : Judge("group-made", windows => model.Score([.. windows.Select(window => window.Values)]));
-        var mahalanobis = Judge("mahalanobis", windows => [.. windows.Select(window => baseline.Score(window.Values))]);
+        var mahalanobis = Judge("mahalanobis", windows => [.. windows.Select(window => baseline.Score(window.ToRow()))]);
         return new EvaluationReport(
             dataset,
             split,

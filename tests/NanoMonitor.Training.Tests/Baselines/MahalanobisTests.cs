@@ -17,15 +17,15 @@ public class MahalanobisTests
     [Fact]
     public void Knows_correlations_and_bears_a_feature_that_never_changes()
     {
-        short[][] rows = [.. SyntheticFeatures.Linear(SyntheticFeatures.OneAxis, 400, 1).Select(window => window.Values)];
-        foreach (short[] row in rows)
+        double[][] rows = [.. SyntheticFeatures.Linear(SyntheticFeatures.OneAxis, 400, 1).Select(window => window.ToRow())];
+        foreach (double[] row in rows)
         {
-            row[1] = (short)(row[0] + (row[2] / 16));
+            row[1] = row[0] + (row[2] / 16);
             row[5] = 77;
         }
 
         var baseline = new Mahalanobis(rows);
-        double Shifted(short first, short second) => rows.Average(row => baseline.Score([(short)(row[0] + first), (short)(row[1] + second), .. row[2..]]));
+        double Shifted(double first, double second) => rows.Average(row => baseline.Score([row[0] + first, row[1] + second, .. row[2..]]));
         Assert.InRange(Shifted(0, 0), 10, 20);
         Assert.True(Shifted(200, -200) > 2 * Shifted(200, 200), $"{Shifted(200, -200)}, {Shifted(200, 200)}");
     }

@@ -1,0 +1,47 @@
+using NanoMonitor.Core.Model;
+using NanoMonitor.Training.Density;
+
+namespace NanoMonitor.Training.Detectors;
+
+/// <summary>The weight table as a node evaluates it, in integers. Needs a node's features.</summary>
+public sealed record NodeTableKind() : DetectorKind("node")
+{
+    /// <inheritdoc/>
+    public override bool Accepts(TrainingRows train) => train.Source is not null;
+
+    /// <inheritdoc/>
+    public override IDetector Fit(TrainingRows train, int seed)
+    {
+        var source = train.Source!;
+        var draft = ModelDraft.Of(source.Spec, source.Runs, new FitOptions(seed), null);
+        using (draft.Fit.Module)
+        {
+            byte[] bytes = draft.ToTable(new Thresholds(), source.Windows[0].Values);
+            var table = WeightTable.Read(bytes);
+            return new NodeTable(table, new GroupMade(table));
+        }
+    }
+
+    private sealed class NodeTable(WeightTable table, GroupMade model) : IBlamingDetector
+    {
+        private const double ScoreOne = 4096;
+        private const double TermOne = 256;
+
+        public long? MultiplyAdds => Quantization.TableSize.MultiplyAdds(table.Order, table.ModeCount, table.HiddenCount);
+
+        public long Bytes => table.Length;
+
+        public double[] Score(IReadOnlyList<double[]> rows)
+        {
+            return [.. rows.Select(row => Evaluate(row) / ScoreOne)];
+        }
+
+        public double[] Blame(double[] row)
+        {
+            Evaluate(row);
+            return Array.ConvertAll(model.Terms, term => term / TermOne);
+        }
+
+        private int Evaluate(double[] row) => model.Evaluate(Array.ConvertAll(row, value => (short)value));
+    }
+}
