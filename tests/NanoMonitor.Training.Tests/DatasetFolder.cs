@@ -42,6 +42,19 @@ internal sealed class DatasetFolder : IDisposable
         File.WriteAllText(System.IO.Path.Combine(Path, file), text.ToString());
     }
 
+    /// <summary>Noise in segments of one length.</summary>
+    public void Segments(string file, int segments, int length)
+    {
+        var random = new Random(1);
+        var text = new StringBuilder("ax,ay,az,segment\n");
+        for (int n = 0; n < segments * length; n++)
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{random.Next(-99, 99)},{random.Next(-99, 99)},{random.Next(-99, 99)},{n / length}\n");
+        }
+
+        File.WriteAllText(System.IO.Path.Combine(Path, file), text.ToString());
+    }
+
     public void Dispose()
     {
         Directory.Delete(Path, recursive: true);

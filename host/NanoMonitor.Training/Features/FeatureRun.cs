@@ -7,9 +7,12 @@ namespace NanoMonitor.Training.Features;
 /// <param name="Name">Its name in reports.</param>
 /// <param name="Label">What is known about the machine's health.</param>
 /// <param name="Condition">Kind of fault or way of running, or null.</param>
-/// <param name="Stretches">Contiguous windows: within one the trailing mean runs on, from one to the next it starts anew. None is empty.</param>
+/// <param name="Stretches">Windows over which the trailing mean runs on; from one stretch to the next it starts anew. Contiguous, except where recordings come in pieces too short for a mean. None is empty.</param>
 public sealed record FeatureRun(string Name, RecordingLabel Label, string? Condition, IReadOnlyList<IReadOnlyList<FeatureWindow>> Stretches)
 {
+    /// <summary>The machine it was taken from; empty where nobody says.</summary>
+    public string Machine { get; init; } = "";
+
     /// <summary>All windows in order.</summary>
     public IReadOnlyList<FeatureWindow> Windows { get; } = [.. Stretches.SelectMany(stretch => stretch)];
 
@@ -73,6 +76,6 @@ public sealed record FeatureRun(string Name, RecordingLabel Label, string? Condi
 
     private FeatureRun Rebuild(IReadOnlyList<IReadOnlyList<FeatureWindow>> stretches)
     {
-        return new FeatureRun(Name, Label, Condition, stretches);
+        return new FeatureRun(Name, Label, Condition, stretches) { Machine = Machine };
     }
 }

@@ -15,14 +15,17 @@ public static class FeatureSetReader
     /// <exception cref="DatasetException">A recording cannot be read, or holds no window.</exception>
     public static FeatureSet Read(Dataset dataset, IEnumerable<RecordingPart> parts, FeatureSpec spec)
     {
-        return new FeatureSet(spec, [.. parts.Select(part => new FeatureRun(part.ToString(), part.Recording.Label, part.Recording.Condition, ReadStretches(dataset, part, spec)))]);
+        return new FeatureSet(spec, [.. parts.Select(part => new FeatureRun(part.ToString(), part.Recording.Label, part.Recording.Condition, ReadStretches(dataset, part, spec))
+        {
+            Machine = part.Recording.Machine,
+        })]);
     }
 
     private static IReadOnlyList<IReadOnlyList<FeatureWindow>> ReadStretches(Dataset dataset, RecordingPart part, FeatureSpec spec)
     {
         if (dataset.NodeFeatures is not null)
         {
-            return SplitAtGaps(NodeFeatureReader.Read(dataset, part));
+            return ShortStretches.Pool(SplitAtGaps(NodeFeatureReader.Read(dataset, part)), spec);
         }
 
         var stretches = WaveformReader.Read(dataset, part);
@@ -30,7 +33,7 @@ public static class FeatureSetReader
             .Select((stretch, index) => WindowExtraction.Extract(spec, stretch, index))
             .Where(stretch => stretch.Count > 0)];
         return windows.Count > 0
-            ? windows
+            ? ShortStretches.Pool(windows, spec)
             : throw new DatasetException($"{part.Recording.Path}: the longest stretch of the part {part} has {stretches.Max(stretch => stretch.Length)} samples, a window needs {spec.WindowLength}.");
     }
 

@@ -14,7 +14,7 @@ public sealed record SensorChoice(FeatureSpec Spec, IReadOnlyList<string> Assump
 
     /// <summary>
     /// The spec of a dataset: a node's own for <c>node-features</c>; for waveforms the default layout (N = hop = 256, 16 bands, crest and
-    /// kurtosis) of the sensor and range that the options or else the dataset name. Where neither does, a 3-axis recording with the scale of
+    /// kurtosis; N = hop = 128 where stretches are shorter) of the sensor and range that the options or else the dataset name. Where neither does, a 3-axis recording with the scale of
     /// an MPU6886 is taken as one, others as of an unknown sensor, with the range that 16 bits (20 bits: as the samples have) give.
     /// </summary>
     /// <param name="dataset">The dataset.</param>
@@ -36,10 +36,11 @@ public sealed record SensorChoice(FeatureSpec Spec, IReadOnlyList<string> Assump
         int family = sensorFamily ?? layout.SensorFamily ?? AssumeFamily(layout, assumptions);
         int range = rangeG ?? layout.RangeG ?? AssumeRange(layout, assumptions);
         int rateMilliHz = (int)Math.Round(layout.SampleRateHz * 1000);
+        int window = ShortStretches.ChooseWindow(dataset, assumptions);
         try
         {
             return new SensorChoice(
-                new FeatureSpec(family, range, layout.CountsPerG, layout.SampleBits, rateMilliHz, layout.Columns.Count, 256, 256, 16, FeatureSpec.Crest | FeatureSpec.Kurtosis),
+                new FeatureSpec(family, range, layout.CountsPerG, layout.SampleBits, rateMilliHz, layout.Columns.Count, window, window, 16, FeatureSpec.Crest | FeatureSpec.Kurtosis),
                 assumptions);
         }
         catch (ArgumentException error)

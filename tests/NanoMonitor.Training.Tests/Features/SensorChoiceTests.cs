@@ -43,6 +43,23 @@ public sealed class SensorChoiceTests : IDisposable
         Assert.NotEqual(table.Hash, SensorChoice.For(folder.Manifest("\"sensor\": \"mpu6886\",", columns: 3), table).Spec.Hash);
     }
 
+    [Theory]
+    [InlineData(200, 128, 1)]
+    [InlineData(700, 256, 2)]
+    [InlineData(1500, 256, 5)]
+    public void Windows_fit_into_the_stretches_and_means_run_over_short_ones(int stretchLength, int window, int windowsInStretch)
+    {
+        var dataset = folder.Manifest("\"segmentColumn\": \"segment\",", columns: 3);
+        folder.Segments("a.csv", segments: 6, stretchLength);
+        var choice = SensorChoice.Of(dataset);
+        Assert.Equal((window, window), (choice.Spec.WindowLength, choice.Spec.Hop));
+        Assert.Equal(window == 128, choice.Assumptions.Any(sentence => sentence.Contains("Stretches are 200 samples long (1 s): windows have 128 samples", StringComparison.Ordinal)));
+        bool pooled = stretchLength < 1000;
+        Assert.Equal(pooled, choice.Assumptions.Any(sentence => sentence.Contains("runs on from stretch to stretch", StringComparison.Ordinal)));
+        var run = Assert.Single(FeatureSetReader.Read(dataset, dataset.NormalParts(), choice.Spec).Runs);
+        Assert.Equal(pooled ? [6 * windowsInStretch] : Enumerable.Repeat(windowsInStretch, 6), run.Stretches.Select(stretch => stretch.Count));
+    }
+
     [Fact]
     public void A_dataset_of_another_kind_is_refused()
     {
