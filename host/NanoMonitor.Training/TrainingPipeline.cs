@@ -55,7 +55,7 @@ public static class TrainingPipeline
         return new TrainedModel(table, thresholds, draft.Fit, draft.Standardizer, [.. notes, .. TrainingSummary.Of(train, runs, draft.Fit, thresholds, WeightTable.Read(table))]);
     }
 
-    private static FeatureRun[] Usable(FeatureSet train)
+    internal static FeatureRun[] Usable(FeatureSet train)
     {
         var wrong = train.Runs.FirstOrDefault(run => run.Label != RecordingLabel.Normal);
         if (wrong is not null)

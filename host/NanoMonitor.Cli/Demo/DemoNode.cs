@@ -2,6 +2,7 @@ using NanoMonitor.Cli.Terminal;
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Protocol;
 using NanoMonitor.Datasets;
+using NanoMonitor.Datasets.NodeFeatures;
 using NanoMonitor.Fleet;
 using NanoMonitor.Fleet.Broker;
 using NanoMonitor.Fleet.Commissioning;

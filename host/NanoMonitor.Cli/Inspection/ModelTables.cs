@@ -2,6 +2,7 @@ using NanoMonitor.Cli.Terminal;
 using NanoMonitor.Core.Binary;
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Signal;
+using NanoMonitor.Datasets.NodeFeatures;
 using NanoMonitor.Fleet.Nodes;
 using NanoMonitor.Training.Cost;
 using Spectre.Console;

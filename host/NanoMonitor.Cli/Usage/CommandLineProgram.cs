@@ -48,6 +48,7 @@ internal static class CommandLineProgram
             CommissionVerb.Create(),
             TrainVerb.Create(),
             EvaluateVerb.Create(),
+            CompareVerb.Create(),
             InspectVerb.Create(),
             PushVerb.Create(),
             WatchVerb.Create(),

@@ -1,4 +1,5 @@
 using NanoMonitor.Core.Protocol;
+using NanoMonitor.Datasets.NodeFeatures;
 using NanoMonitor.Fleet.Broker;
 using NanoMonitor.Fleet.Keys;
 using NanoMonitor.Fleet.Nodes;

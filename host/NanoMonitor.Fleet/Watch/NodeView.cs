@@ -1,5 +1,6 @@
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Protocol;
+using NanoMonitor.Datasets.NodeFeatures;
 using NanoMonitor.Fleet.Nodes;
 
 namespace NanoMonitor.Fleet.Watch;

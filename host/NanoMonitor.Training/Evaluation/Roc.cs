@@ -23,6 +23,26 @@ public static class Roc
         return Partial(normal, anomaly, m) is { } area ? 0.5 * (1 + ((area - (m * m / 2)) / (m - (m * m / 2)))) : null;
     }
 
+    /// <summary>The corners of the curve from (0, 0) to (1, 1); empty where normal or anomalous windows are missing.</summary>
+    public static IReadOnlyList<(double FalsePositiveRate, double TruePositiveRate)> Curve(IReadOnlyList<double> normal, IReadOnlyList<double> anomaly)
+    {
+        if (normal.Count == 0 || anomaly.Count == 0)
+        {
+            return [];
+        }
+
+        var corners = new List<(double, double)> { (0, 0) };
+        var (x, y) = (0, 0);
+        foreach (var (dx, dy) in Steps(normal, anomaly))
+        {
+            x += dx;
+            y += dy;
+            corners.Add(((double)x / normal.Count, (double)y / anomaly.Count));
+        }
+
+        return corners;
+    }
+
     private static double? Partial(IReadOnlyList<double> normal, IReadOnlyList<double> anomaly, double maxFalsePositiveRate)
     {
         if (normal.Count == 0 || anomaly.Count == 0)
@@ -30,15 +50,11 @@ public static class Roc
             return null;
         }
 
-        // Counts, not rates, so that a perfect area is exactly 1.
-        var steps = normal.Select(score => (score, positive: 0)).Concat(anomaly.Select(score => (score, positive: 1)))
-            .GroupBy(item => item.score).OrderByDescending(group => group.Key)
-            .Select(group => (X: group.Count(item => item.positive == 0), Y: group.Sum(item => item.positive)));
         double end = maxFalsePositiveRate * normal.Count;
         double x = 0;
         double y = 0;
         double area = 0;
-        foreach (var (dx, dy) in steps)
+        foreach (var (dx, dy) in Steps(normal, anomaly))
         {
             double visible = dx == 0 ? 0 : Math.Clamp((end - x) / dx, 0, 1);
             area += visible * dx * (y + (visible * dy / 2));
@@ -47,5 +63,13 @@ public static class Roc
         }
 
         return area / ((double)normal.Count * anomaly.Count);
+    }
+
+    // From the highest score down: how many normal and anomalous windows share it. Counts, not rates, so that a perfect area is exactly 1.
+    private static IEnumerable<(int X, int Y)> Steps(IReadOnlyList<double> normal, IReadOnlyList<double> anomaly)
+    {
+        return normal.Select(score => (score, positive: 0)).Concat(anomaly.Select(score => (score, positive: 1)))
+            .GroupBy(item => item.score).OrderByDescending(group => group.Key)
+            .Select(group => (group.Count(item => item.positive == 0), group.Sum(item => item.positive)));
     }
 }

@@ -57,4 +57,12 @@ public class RocTests
         Assert.Null(Roc.Area([], [1]));
         Assert.Null(Roc.PartialArea([1], []));
     }
+
+    [Fact]
+    public void The_curve_has_a_corner_for_every_distinct_score()
+    {
+        Assert.Equal([(0, 0), (0, 0.5), (0.5, 0.5), (0.5, 1), (1, 1)], Roc.Curve(Normal, Anomaly).Where((_, index) => index is 0 or 1 or 3 or 4 or 6));
+        Assert.Equal([(0, 0), (0, 0.5), (0.5, 1), (1, 1)], Roc.Curve([1, 2], [2, 3]));
+        Assert.Empty(Roc.Curve([], [1]));
+    }
 }

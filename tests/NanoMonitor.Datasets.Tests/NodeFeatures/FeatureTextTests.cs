@@ -1,9 +1,12 @@
-using NanoMonitor.Fleet.Nodes;
+using NanoMonitor.Core.Signal;
+using NanoMonitor.Datasets.NodeFeatures;
 
-namespace NanoMonitor.Fleet.Tests.Nodes;
+namespace NanoMonitor.Datasets.Tests.NodeFeatures;
 
 public sealed class FeatureTextTests
 {
+    private static readonly FeatureSpec Spec = FeatureSpec.CreateDefault(SensorFamily.Mpu6886, 8, 4096, 200_000);
+
     [Theory]
     [InlineData(0, "x.band00 (0.4–1.2 Hz)")]
     [InlineData(15, "x.band15 (74–100 Hz)")]
@@ -12,7 +15,7 @@ public sealed class FeatureTextTests
     [InlineData(54, "feature 54")]
     public void Names_a_feature_and_the_frequencies_of_its_band(int feature, string text)
     {
-        Assert.Equal(text, FeatureText.Describe(TestTables.Spec, feature));
+        Assert.Equal(text, FeatureText.Describe(Spec, feature));
     }
 
     [Fact]
@@ -24,7 +27,7 @@ public sealed class FeatureTextTests
     [Fact]
     public void Says_in_what_two_specs_differ()
     {
-        Assert.Equal("sample rate Hz 200 against 1000", FeatureText.Difference(TestTables.Spec, TestTables.OtherSpec));
-        Assert.Equal("", FeatureText.Difference(TestTables.Spec, TestTables.Spec));
+        Assert.Equal("sample rate Hz 200 against 1000", FeatureText.Difference(Spec, FeatureSpec.CreateDefault(SensorFamily.Mpu6886, 8, 4096, 1_000_000)));
+        Assert.Equal("", FeatureText.Difference(Spec, Spec));
     }
 }

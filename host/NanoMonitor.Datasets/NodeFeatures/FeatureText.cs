@@ -1,6 +1,6 @@
 using NanoMonitor.Core.Signal;
 
-namespace NanoMonitor.Fleet.Nodes;
+namespace NanoMonitor.Datasets.NodeFeatures;
 
 /// <summary>Features in words.</summary>
 public static class FeatureText

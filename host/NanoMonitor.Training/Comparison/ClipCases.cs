@@ -1,0 +1,57 @@
+using NanoMonitor.Datasets;
+using NanoMonitor.Datasets.Clips;
+using NanoMonitor.Training.Clips;
+using NanoMonitor.Training.Detectors;
+
+namespace NanoMonitor.Training.Comparison;
+
+/// <summary>Cases from clips of features, such as log-mel bands: one row a clip, see <see cref="ClipStatistics"/>.</summary>
+public static class ClipCases
+{
+    /// <summary>The cases of one split.</summary>
+    /// <param name="dataset">A <see cref="DatasetKind.ClipFeatures"/> dataset.</param>
+    /// <param name="split">One of its splits.</param>
+    /// <param name="perMachine">One model for each machine of the train part, or one for all.</param>
+    /// <exception cref="DatasetException">A clip cannot be read.</exception>
+    /// <exception cref="TrainingException">A clip to learn from is not normal, or a machine has too few clips.</exception>
+    public static IReadOnlyList<ComparisonCase> Of(Dataset dataset, Split split, bool perMachine)
+    {
+        ComparisonRun[] train = [.. split.Train.Select(part => Read(dataset, part))];
+        ComparisonRun[] test = [.. split.Test.Select(part => Read(dataset, part))];
+        string?[] machines = perMachine ? [.. train.Select(run => run.Machine).Distinct()] : [null];
+        return [.. machines.Select(machine =>
+        {
+            bool Belongs(ComparisonRun run) => machine is null || run.Machine == machine;
+            return Case(dataset, split.Name, machine, [.. train.Where(Belongs)], [.. test.Where(Belongs)]);
+        })];
+    }
+
+    private static ComparisonCase Case(Dataset dataset, string split, string? machine, ComparisonRun[] train, ComparisonRun[] test)
+    {
+        if (train.FirstOrDefault(run => run.Label != RecordingLabel.Normal) is { } wrong)
+        {
+            throw new TrainingException($"'{wrong.Name}' is labelled {wrong.Label.ToString().ToLowerInvariant()}; only normal clips can be learned from.");
+        }
+
+        if (train.Length < TrainingPipeline.LeastWindows)
+        {
+            throw new TrainingException($"{dataset.Name}, split {split}{(machine is null ? "" : $", machine {machine}")}: there are {train.Length} clips to learn from, at least {TrainingPipeline.LeastWindows} are needed.");
+        }
+
+        int bands = dataset.Clips!.Bands;
+        return new ComparisonCase(
+            dataset.Name,
+            split,
+            machine,
+            ClipRows.Statistics.Names(bands),
+            1,
+            new TrainingRows([[.. train.SelectMany(run => run.Rows)]], ClipRows.Statistics.Order(bands), null),
+            test);
+    }
+
+    private static ComparisonRun Read(Dataset dataset, RecordingPart part)
+    {
+        double[][] rows = ClipRows.Statistics.Rows(ClipReader.Read(dataset, part));
+        return new ComparisonRun(part.ToString(), part.Recording.Machine, part.Recording.Label, part.Recording.Condition, [rows]);
+    }
+}

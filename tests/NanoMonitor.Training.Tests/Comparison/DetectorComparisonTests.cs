@@ -1,0 +1,71 @@
+using NanoMonitor.Datasets;
+using NanoMonitor.Training.Comparison;
+using NanoMonitor.Training.Detectors;
+using NanoMonitor.Training.Features;
+
+namespace NanoMonitor.Training.Tests.Comparison;
+
+public sealed class DetectorComparisonTests : IDisposable
+{
+    private const string Recordings = """
+        { "id": "a", "file": "a.csv", "label": "normal", "machine": "one" }, { "id": "b", "file": "b.csv", "label": "normal", "machine": "two" },
+        { "id": "a-test", "file": "c.csv", "label": "normal", "machine": "one" }, { "id": "b-test", "file": "d.csv", "label": "normal", "machine": "two" },
+        { "id": "a-bad", "file": "e.csv", "label": "anomaly", "condition": "loose", "machine": "one" },
+        { "id": "b-bad", "file": "f.csv", "label": "anomaly", "condition": "loose", "machine": "two" }
+        """;
+
+    private const string Splits = """
+        "all": { "train": [{ "recording": "a" }, { "recording": "b" }],
+                 "test": [{ "recording": "a-test" }, { "recording": "b-test" }, { "recording": "a-bad" }, { "recording": "b-bad" }] }
+        """;
+
+    private static readonly DetectorKind[] Two = [new NodeTableKind(), new MahalanobisKind()];
+    private readonly DatasetFolder folder = new();
+    private readonly Dataset dataset;
+
+    public DetectorComparisonTests()
+    {
+        dataset = folder.Manifest("", 3, Recordings, Splits);
+        foreach (var (file, index) in new[] { "a.csv", "b.csv", "c.csv", "d.csv", "e.csv", "f.csv" }.Select((file, index) => (file, index)))
+        {
+            folder.Vibration(file, index < 2 ? 256 * 60 : 256 * 25, index + 1, faulty: index >= 4);
+        }
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void One_model_for_all_machines_is_one_case_with_every_recording()
+    {
+        var scored = DetectorComparison.Run(Assert.Single(Cases(perMachine: false)), Two, [1, 2]);
+        Assert.Null(scored.Report.Machine);
+        Assert.Equal((120, 50, 50), (scored.Report.Windows.Train, scored.Report.Windows.TestNormal, scored.Report.Windows.TestAnomaly));
+        Assert.Equal(["node", "node", "mahalanobis"], scored.Report.Trials.Select(trial => trial.Detector));
+        Assert.All(scored.Report.Trials, trial => Assert.InRange(trial.Auc!.Value, 0.99, 1));
+        Assert.Equal(4, scored.Runs.Count);
+        Assert.All(scored.Runs, run => Assert.Equal(25, run.Scores["node"].Sum(stretch => stretch.Length)));
+        Assert.All(scored.Runs, run => Assert.Equal(54, run.Blame!.Length));
+    }
+
+    [Fact]
+    public void A_model_for_each_machine_is_judged_on_that_machine_alone()
+    {
+        var cases = Cases(perMachine: true);
+        Assert.Equal(["one", "two"], cases.Select(one => one.Machine));
+        Assert.All(cases, one => Assert.Equal((60, 2), (one.Train.All.Length, one.Test.Count)));
+        Assert.All(cases, one => Assert.All(one.Test, run => Assert.Equal(one.Machine, run.Machine)));
+    }
+
+    [Fact]
+    public void Refuses_to_learn_from_an_anomaly()
+    {
+        var split = new Split("wrong", [new RecordingPart(dataset.FindRecording("a-bad"))], []);
+        var error = Assert.Throws<TrainingException>(() => WaveformCases.Of(dataset, split, SensorChoice.Of(dataset).Spec, false));
+        Assert.Contains("a-bad", error.Message, StringComparison.Ordinal);
+    }
+
+    private IReadOnlyList<ComparisonCase> Cases(bool perMachine)
+    {
+        return WaveformCases.Of(dataset, dataset.FindSplit("all"), SensorChoice.Of(dataset).Spec, perMachine);
+    }
+}
