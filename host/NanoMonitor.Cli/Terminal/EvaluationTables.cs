@@ -1,4 +1,5 @@
 using NanoMonitor.Training.Evaluation;
+using NanoMonitor.Training.Temperatures;
 using Spectre.Console;
 
 namespace NanoMonitor.Cli.Terminal;
@@ -19,6 +20,22 @@ internal static class EvaluationTables
         ModelReport model = report.Model;
         console.WriteParagraph(
             $"Model: {Counted.Of(model.Modes, "mode")}, {model.Features} features, {(model.ResidualKept ? "with" : "no")} residual, {model.Macs} multiplications a window, {model.TableBytes} bytes.");
+    }
+
+    public static void Write(IAnsiConsole console, TemperatureReport report)
+    {
+        console.WriteParagraph(
+            $"{report.Dataset}: {report.Samples} values over {report.Days:0.0} days; AUC {Figure(report.Auc)}, pAUC {Figure(report.Pauc)} of values within labelled anomalies against the others.");
+        console.WriteParagraph(
+            $"{report.WindowsFound} of {Counted.Of(report.Windows, "labelled anomaly window")} found, {Counted.Of(report.FalseAlarms, "false alarm")} ({report.FalseAlarmsPerDay:0.000} a day).");
+        Table table = new Table().Border(TableBorder.Simple);
+        table.AddColumns("Time", "Recording", "Cause", "Deviations", "Labelled");
+        foreach (TemperatureAlarm alarm in report.Alarms)
+        {
+            table.AddRow($"{alarm.Time:yyyy-MM-dd HH:mm}", Markup.Escape(alarm.Recording), alarm.Kind, $"{alarm.Deviations:0.0}", alarm.InWindow ? "yes" : "no");
+        }
+
+        console.Write(table);
     }
 
     private static Table Detectors(EvaluationReport report)

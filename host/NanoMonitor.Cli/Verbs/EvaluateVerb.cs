@@ -7,6 +7,7 @@ using NanoMonitor.Fleet.Push;
 using NanoMonitor.Training;
 using NanoMonitor.Training.Evaluation;
 using NanoMonitor.Training.Features;
+using NanoMonitor.Training.Temperatures;
 
 namespace NanoMonitor.Cli.Verbs;
 
@@ -25,7 +26,7 @@ internal static class EvaluateVerb
         var json = new Option<string?>("--json") { Description = "Also write the report to a file.", HelpName = "FILE" };
         var verb = new Verb(
             "evaluate",
-            "Tests a model on a split of a dataset: AUC and pAUC of the node's table, of the float model and of the Mahalanobis distance.",
+            "Tests a model on a split of a dataset: AUC and pAUC of the node's table, of the float model and of the Mahalanobis distance. A temperature dataset is judged by jumps and trends instead.",
             "nanomonitor evaluate --dataset data/fans --split leave-fan-3-out",
             "nanomonitor evaluate fan-1.nmt --dataset data/fans --split leave-fan-3-out --json report.json")
         {
@@ -56,6 +57,11 @@ internal static class EvaluateVerb
         CancellationToken cancellationToken)
     {
         OutputFile.Require(json);
+        if (dataset.Kind == DatasetKind.Temperature)
+        {
+            return EvaluateTemperature(dataset, json);
+        }
+
         string splitName = split ?? OnlySplit(dataset);
         WeightTable? table = model is null ? null : ModelFile.Read(model, WeightTable.Read);
         SensorChoice sensor = table is not null && sensorFamily is null && rangeG is null
@@ -68,6 +74,20 @@ internal static class EvaluateVerb
             $"Evaluating {splitName}",
             steps => Task.Run(() => Evaluate(dataset, splitName, table, options, sensor, steps), cancellationToken).WaitAsync(cancellationToken));
 
+        EvaluationTables.Write(Consoles.Output, report);
+        if (json is not null)
+        {
+            OutputFile.Write(json, report.ToJson() + "\n");
+        }
+
+        return ExitCode.Ok;
+    }
+
+    // Neither model nor split: the temperature judgement learns as it goes.
+    private static int EvaluateTemperature(Dataset dataset, string? json)
+    {
+        Notes.Write(dataset.Warnings);
+        TemperatureReport report = TemperatureEvaluation.Run(dataset);
         EvaluationTables.Write(Consoles.Output, report);
         if (json is not null)
         {
