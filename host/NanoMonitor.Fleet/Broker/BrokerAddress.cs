@@ -11,9 +11,14 @@ public sealed record BrokerAddress(string Host, int Port)
     /// <summary>The port registered for MQTT without TLS.</summary>
     public const int DefaultPort = 1883;
 
+    /// <summary>The port registered for MQTT over TLS.</summary>
+    public const int DefaultTlsPort = 8883;
+
     /// <summary>Reads <c>host</c>, <c>host:port</c>, <c>[ipv6]:port</c> or a bare IPv6 address.</summary>
+    /// <param name="text">The address.</param>
+    /// <param name="defaultPort">The port where the text has none.</param>
     /// <exception cref="FormatException">Says what is wrong with <paramref name="text"/>.</exception>
-    public static BrokerAddress Parse(string text)
+    public static BrokerAddress Parse(string text, int defaultPort = DefaultPort)
     {
         ArgumentNullException.ThrowIfNull(text);
         string host = text.Trim();
@@ -45,7 +50,7 @@ public sealed record BrokerAddress(string Host, int Port)
             throw new FormatException($"Broker address '{text}' is not HOST or HOST:PORT, such as localhost:1883.");
         }
 
-        return new BrokerAddress(host, port is null ? DefaultPort : ParsePort(port, text));
+        return new BrokerAddress(host, port is null ? defaultPort : ParsePort(port, text));
     }
 
     public override string ToString() => Host.Contains(':') ? $"[{Host}]:{Port}" : $"{Host}:{Port}";

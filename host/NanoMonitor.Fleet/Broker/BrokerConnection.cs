@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
+using NanoMonitor.Fleet.Broker.Certificates;
 
 namespace NanoMonitor.Fleet.Broker;
 
@@ -172,22 +174,40 @@ public sealed class BrokerConnection : IAsyncDisposable
 
     private async Task ConnectOnceAsync(bool cleanStart, CancellationToken cancellationToken)
     {
-        MqttClientOptions clientOptions = new MqttClientOptionsBuilder()
+        string? complaint = null;
+        MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()
             .WithTcpServer(Address.Host, Address.Port)
             .WithProtocolVersion(MqttProtocolVersion.V500)
             .WithClientId(clientId)
             .WithCleanStart(cleanStart)
             .WithSessionExpiryInterval(SessionExpirySeconds)
             .WithKeepAlivePeriod(KeepAlive)
-            .WithTimeout(options.ConnectTimeout)
-            .Build();
+            .WithTimeout(options.ConnectTimeout);
+        if (options.Trust is { } trust)
+        {
+            builder.WithTlsOptions(tls => tls
+                .UseTls()
+                .WithTargetHost(Address.Host)
+                .WithRevocationMode(X509RevocationMode.NoCheck)
+                .WithCertificateValidationHandler(e => (complaint = Judge(e, trust)) is null));
+        }
+
+        if (options.Account is { } account)
+        {
+            builder.WithCredentials(account.User, account.Password);
+        }
+
         try
         {
-            MqttClientConnectResult result = await client.ConnectAsync(clientOptions, cancellationToken);
+            MqttClientConnectResult result = await client.ConnectAsync(builder.Build(), cancellationToken);
             if (result.ResultCode != MqttClientConnectResultCode.Success)
             {
-                throw new FleetException($"The broker {Address} refused the connection ({result.ResultCode}): check its access rules.");
+                throw new FleetException(Refusal(result.ResultCode));
             }
+        }
+        catch (Exception e) when (complaint is not null && !cancellationToken.IsCancellationRequested)
+        {
+            throw new FleetException($"The broker {Address} cannot be trusted: {complaint}.", e);
         }
         catch (Exception e) when (LinkFailure.Is(e) || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
@@ -199,6 +219,23 @@ public sealed class BrokerConnection : IAsyncDisposable
         {
             connected.TrySetResult();
         }
+    }
+
+    private string? Judge(MqttClientCertificateValidationEventArgs e, BrokerTrust trust)
+    {
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(e.Certificate.GetRawCertData());
+        return CertificateJudge.Complaint(certificate, e.Chain.ChainPolicy.ExtraStore, trust, Address.Host, DateTimeOffset.UtcNow);
+    }
+
+    private string Refusal(MqttClientConnectResultCode code)
+    {
+        bool isAboutUser = code is MqttClientConnectResultCode.BadUserNameOrPassword or MqttClientConnectResultCode.NotAuthorized;
+        return (isAboutUser, options.Account) switch
+        {
+            (false, _) => $"The broker {Address} refused the connection ({code}): check its access rules.",
+            (true, null) => $"The broker {Address} lets nobody in without user and password: give --broker-user.",
+            (true, { } account) => $"The broker {Address} refused the user '{account.User}': it does not know the user, or has another password for it.",
+        };
     }
 
     private async Task SubscribeOnceAsync(BrokerSubscription subscription, CancellationToken cancellationToken)

@@ -1,9 +1,18 @@
+using NanoMonitor.Fleet.Broker.Access;
+using NanoMonitor.Fleet.Broker.Certificates;
+
 namespace NanoMonitor.Fleet.Broker;
 
 /// <summary>How to reach a broker.</summary>
 /// <param name="Address">Where it listens; the port must not be 0.</param>
 public sealed record BrokerOptions(BrokerAddress Address)
 {
+    /// <summary>Whom to trust for the broker's certificate; null to connect without TLS.</summary>
+    public BrokerTrust? Trust { get; init; }
+
+    /// <summary>The user to connect as; null for none.</summary>
+    public BrokerAccount? Account { get; init; }
+
     /// <summary>How long the first connection may take before it counts as failed.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

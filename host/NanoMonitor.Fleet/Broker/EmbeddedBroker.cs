@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using MQTTnet.Server;
+using NanoMonitor.Fleet.Broker.Access;
 
 namespace NanoMonitor.Fleet.Broker;
 
@@ -15,10 +16,12 @@ public sealed class EmbeddedBroker : IAsyncDisposable
 
     private readonly MqttServer server;
     private readonly SessionKeeper sessions;
+    private readonly BrokerGate? gate;
 
-    private EmbeddedBroker(MqttServer server, BrokerAddress address)
+    private EmbeddedBroker(MqttServer server, BrokerAddress address, BrokerGate? gate)
     {
         this.server = server;
+        this.gate = gate;
         sessions = new SessionKeeper(server);
         Address = address;
     }
@@ -29,21 +32,19 @@ public sealed class EmbeddedBroker : IAsyncDisposable
     /// <summary>Starts listening.</summary>
     /// <param name="address">The interface; <see cref="IPAddress.Loopback"/> for this machine only, <see cref="IPAddress.Any"/> for all.</param>
     /// <param name="port">1..65535, or 0 for a free one.</param>
+    /// <param name="security">Certificate and users; null for a broker without TLS that lets everybody in.</param>
     /// <exception cref="FleetException">The address cannot be listened on.</exception>
-    public static async Task<EmbeddedBroker> StartAsync(IPAddress address, int port)
+    public static async Task<EmbeddedBroker> StartAsync(IPAddress address, int port, BrokerSecurity? security = null)
     {
         ArgumentNullException.ThrowIfNull(address);
-        bool isV6 = address.AddressFamily == AddressFamily.InterNetworkV6;
-        MqttServerOptions options = new MqttServerOptionsBuilder()
-            .WithDefaultEndpoint()
-            .WithDefaultEndpointBoundIPAddress(isV6 ? IPAddress.None : address)
-            .WithDefaultEndpointBoundIPV6Address(isV6 ? address : IPAddress.None)
-            .WithDefaultEndpointPort(port)
+        MqttServerOptionsBuilder builder = new MqttServerOptionsBuilder()
             .WithMaxPendingMessagesPerClient(MaxPendingMessages)
-            .WithPersistentSessions()
-            .Build();
+            .WithPersistentSessions();
+        MqttServerOptions options = (security is null ? Open(builder, address, port) : Closed(builder, address, port, security)).Build();
+        MqttServerTcpEndpointBaseOptions endpoint = security is null ? options.DefaultEndpointOptions : options.TlsEndpointOptions;
 
         MqttServer server = new MqttServerFactory().CreateMqttServer(options);
+        BrokerGate? gate = security is null ? null : new BrokerGate(server, security);
         try
         {
             await server.StartAsync();
@@ -57,7 +58,7 @@ public sealed class EmbeddedBroker : IAsyncDisposable
             throw new FleetException($"Cannot listen on {address} port {port}: {mend}.", e);
         }
 
-        return new EmbeddedBroker(server, new BrokerAddress(address.ToString(), options.DefaultEndpointOptions.Port));
+        return new EmbeddedBroker(server, new BrokerAddress(address.ToString(), endpoint.Port), gate);
     }
 
     /// <summary>The number of clients connected now.</summary>
@@ -68,6 +69,10 @@ public sealed class EmbeddedBroker : IAsyncDisposable
 
     /// <summary>The number of sessions kept now, of clients connected or expected back.</summary>
     public async Task<int> CountSessionsAsync() => (await server.GetSessionsAsync()).Count;
+
+    /// <summary>Reads the users again, and parts with those who are let in no longer.</summary>
+    /// <exception cref="FleetException">They cannot be read; those of before stay.</exception>
+    public Task ReloadAsync() => gate?.ReloadAsync() ?? Task.CompletedTask;
 
     internal Task EndExpiredSessionsAsync(DateTime utcNow) => SessionKeeper.EndExpiredAsync(server, utcNow);
 
@@ -81,4 +86,23 @@ public sealed class EmbeddedBroker : IAsyncDisposable
 
         server.Dispose();
     }
+
+    private static MqttServerOptionsBuilder Open(MqttServerOptionsBuilder builder, IPAddress address, int port) => builder
+        .WithDefaultEndpoint()
+        .WithDefaultEndpointBoundIPAddress(VersionFour(address))
+        .WithDefaultEndpointBoundIPV6Address(VersionSix(address))
+        .WithDefaultEndpointPort(port);
+
+    private static MqttServerOptionsBuilder Closed(MqttServerOptionsBuilder builder, IPAddress address, int port, BrokerSecurity security) => builder
+        .WithoutDefaultEndpoint()
+        .WithEncryptedEndpoint()
+        .WithEncryptedEndpointBoundIPAddress(VersionFour(address))
+        .WithEncryptedEndpointBoundIPV6Address(VersionSix(address))
+        .WithEncryptedEndpointPort(port)
+        .WithEncryptionCertificate(security.Certificate);
+
+    // None is an interface that is not listened on.
+    private static IPAddress VersionFour(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork ? address : IPAddress.None;
+
+    private static IPAddress VersionSix(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? address : IPAddress.None;
 }

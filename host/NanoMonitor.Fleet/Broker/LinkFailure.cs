@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using MQTTnet.Exceptions;
 
 namespace NanoMonitor.Fleet.Broker;
@@ -18,6 +19,7 @@ internal static class LinkFailure
         {
             SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "nothing listens there",
             SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => "the name is unknown",
+            AuthenticationException => "it does not answer with TLS there",
             OperationCanceledException or MqttCommunicationTimedOutException => "no answer in time",
             _ => inner.Message.TrimEnd('.'),
         };

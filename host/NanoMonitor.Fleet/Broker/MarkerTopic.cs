@@ -8,6 +8,9 @@ namespace NanoMonitor.Fleet.Broker;
 /// </summary>
 public static class MarkerTopic
 {
+    /// <summary>The level above all of them.</summary>
+    public const string Parent = Topics.Root + "$marker";
+
     /// <summary>A topic nobody else uses.</summary>
-    public static string Create() => $"{Topics.Root}$marker/{Guid.NewGuid():N}";
+    public static string Create() => $"{Parent}/{Guid.NewGuid():N}";
 }

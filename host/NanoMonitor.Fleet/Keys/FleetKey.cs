@@ -11,7 +11,10 @@ public sealed class FleetKey
     /// <summary>Length in bytes.</summary>
     public const int Length = 32;
 
+    private const int BrokerPasswordLength = 16;
+
     private static readonly byte[] NodeLabel = "node/1"u8.ToArray();
+    private static readonly byte[] BrokerLabel = "broker/1"u8.ToArray();
     private static readonly byte[] FingerprintLabel = "nanomonitor/fleet-key-fingerprint/1"u8.ToArray();
 
     private readonly byte[] secret;
@@ -59,6 +62,19 @@ public sealed class FleetKey
             .. epoch,
         ];
         return HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, Length, salt: null, info);
+    }
+
+    /// <summary>
+    /// The password of one user at the fleet's broker: HKDF-SHA256 (RFC 5869) with this key as input, no salt, 16 bytes, and as
+    /// info <c>broker/1</c> ‖ length of user (1 byte) ‖ user.
+    /// </summary>
+    /// <param name="user">1 to 255 ASCII characters: <c>site/node</c> for a node.</param>
+    /// <returns>32 hexadecimal digits.</returns>
+    public string DeriveBrokerPassword(string user)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(user);
+        byte[] info = [.. BrokerLabel, checked((byte)user.Length), .. Encoding.ASCII.GetBytes(user)];
+        return Convert.ToHexStringLower(HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, BrokerPasswordLength, salt: null, info));
     }
 
     internal string ToHex() => Convert.ToHexStringLower(secret);

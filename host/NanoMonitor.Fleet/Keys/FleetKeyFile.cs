@@ -12,10 +12,6 @@ public static class FleetKeyFile
     public const string PathVariable = "NANOMONITOR_KEY_FILE";
 
     private const string Header = "nanomonitor-fleet-key/1";
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode Others =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     /// <summary>The file to use: the given one, else the one the environment names, else <c>~/.config/nanomonitor/fleet.key</c>.</summary>
     public static string Locate(string? given)
@@ -44,20 +40,9 @@ public static class FleetKeyFile
         }
 
         FleetKey key = FleetKey.Create();
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        string temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
         try
         {
-            CreateFolder(folder);
-            try
-            {
-                WriteOwnerOnly(temporary, $"{Header}\n{key.ToHex()}\n");
-                File.Move(temporary, path, overwrite: false);
-            }
-            finally
-            {
-                File.Delete(temporary);
-            }
+            OwnerOnlyFile.Write(path, Encoding.ASCII.GetBytes($"{Header}\n{key.ToHex()}\n"), overwrite: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -80,20 +65,12 @@ public static class FleetKeyFile
 
         try
         {
-            RefuseOpenFile(path);
+            OwnerOnlyFile.RefuseOpen(path, "key file");
             return Parse(File.ReadAllText(path, Encoding.ASCII), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new FleetException($"Cannot read the key file {path}: {e.Message}", e);
-        }
-    }
-
-    private static void RefuseOpenFile(string path)
-    {
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != UnixFileMode.None)
-        {
-            throw new FleetException($"Other users may open the key file {path}. Close it with 'chmod 600 {path}'.");
         }
     }
 
@@ -111,30 +88,5 @@ public static class FleetKeyFile
         }
 
         return new FleetKey(Convert.FromHexString(lines[1]));
-    }
-
-    private static void CreateFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
-        }
-    }
-
-    private static void WriteOwnerOnly(string path, string text)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        using var stream = new FileStream(path, options);
-        stream.Write(Encoding.ASCII.GetBytes(text));
-        stream.Flush(flushToDisk: true);
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using NanoMonitor.Fleet.Broker;
+using NanoMonitor.Fleet.Broker.Configuration;
 
 namespace NanoMonitor.Fleet.Tests.Broker;
 
@@ -11,11 +12,13 @@ public sealed class MosquittoBroker : IAsyncDisposable
     private const string Executable = "/usr/sbin/mosquitto";
 
     private readonly string folder = Directory.CreateTempSubdirectory("nanomonitor-mosquitto-").FullName;
+    private readonly string configuration;
     private Process process;
 
-    private MosquittoBroker(int port)
+    private MosquittoBroker(int port, string configuration)
     {
         Address = new BrokerAddress("127.0.0.1", port);
+        this.configuration = configuration;
         process = Launch();
     }
 
@@ -23,11 +26,22 @@ public sealed class MosquittoBroker : IAsyncDisposable
 
     public static bool IsInstalled => File.Exists(Executable);
 
-    public static async Task<MosquittoBroker> StartAsync()
+    /// <summary>One that lets everybody in.</summary>
+    public static Task<MosquittoBroker> StartAsync()
     {
-        var broker = new MosquittoBroker(FreePort());
-        await broker.WaitUntilListeningAsync();
-        return broker;
+        int port = FreePort();
+        return StartAsync(port, $"listener {port} 127.0.0.1\nallow_anonymous true\npersistence false\n");
+    }
+
+    /// <summary>One with a configuration as it was written, which names the port.</summary>
+    public static Task<MosquittoBroker> StartAsync(BrokerFiles files, int port) =>
+        StartAsync(port, $"user root\ninclude_dir {files.Folder}\n");
+
+    /// <summary>Has it read users and access list again.</summary>
+    public async Task ReloadAsync()
+    {
+        using Process kill = Process.Start("kill", ["-HUP", process.Id.ToString()]);
+        await kill.WaitForExitAsync();
     }
 
     /// <summary>Stops it and starts it again on the same port, with nothing remembered.</summary>
@@ -38,17 +52,32 @@ public sealed class MosquittoBroker : IAsyncDisposable
         await WaitUntilListeningAsync();
     }
 
+    /// <summary>A port nobody listens on.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
         Directory.Delete(folder, recursive: true);
     }
 
+    private static async Task<MosquittoBroker> StartAsync(int port, string configuration)
+    {
+        var broker = new MosquittoBroker(port, configuration);
+        await broker.WaitUntilListeningAsync();
+        return broker;
+    }
+
     private Process Launch()
     {
-        string configuration = Path.Combine(folder, "mosquitto.conf");
-        File.WriteAllText(configuration, $"listener {Address.Port} 127.0.0.1\nallow_anonymous true\npersistence false\n");
-        var start = new ProcessStartInfo(Executable, ["-c", configuration])
+        string path = Path.Combine(folder, "mosquitto.conf");
+        File.WriteAllText(path, configuration);
+        var start = new ProcessStartInfo(Executable, ["-c", path])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -82,12 +111,5 @@ public sealed class MosquittoBroker : IAsyncDisposable
                 await Task.Delay(20, patience.Token);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
