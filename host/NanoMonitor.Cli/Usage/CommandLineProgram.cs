@@ -57,6 +57,7 @@ internal static class CommandLineProgram
             SimulateVerb.Create(),
             SoakVerb.Create(),
             BrokerVerb.Create(),
+            BrokerConfigVerb.Create(),
             KeysVerb.Create(),
         };
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Net;
 using NanoMonitor.Core.Binary;
 using NanoMonitor.Fleet.Broker;
 using NanoMonitor.Fleet.Keys;
@@ -26,6 +27,14 @@ internal static class SharedOptions
     {
         Description = $"Fleet key file. Defaults to ${FleetKeyFile.PathVariable}, then ~/.config/nanomonitor/fleet.key.",
         HelpName = "FILE",
+    };
+
+    /// <summary>An interface for a broker to listen on.</summary>
+    public static Option<IPAddress?> ListenAddress(string description) => new("--listen")
+    {
+        Description = description,
+        HelpName = "ADDRESS",
+        CustomParser = ParseAddress,
     };
 
     /// <summary>A whole number within limits, with a default.</summary>
@@ -96,5 +105,16 @@ internal static class SharedOptions
             result.AddError(e.Message);
             return null;
         }
+    }
+
+    private static IPAddress? ParseAddress(ArgumentResult result)
+    {
+        string text = result.Tokens.Single().Value;
+        if (!IPAddress.TryParse(text, out IPAddress? address))
+        {
+            result.AddError($"--listen: '{text}' is not an IP address such as 127.0.0.1 or 0.0.0.0.");
+        }
+
+        return address;
     }
 }

@@ -1,9 +1,12 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Net;
+using System.Runtime.InteropServices;
 using NanoMonitor.Cli.Terminal;
 using NanoMonitor.Cli.Usage;
+using NanoMonitor.Fleet;
 using NanoMonitor.Fleet.Broker;
+using NanoMonitor.Fleet.Broker.Access;
+using NanoMonitor.Fleet.Broker.Configuration;
 
 namespace NanoMonitor.Cli.Verbs;
 
@@ -14,30 +17,40 @@ internal static class BrokerVerb
 
     public static Verb Create()
     {
-        var address = new Option<IPAddress>("--listen")
+        Option<IPAddress?> address = SharedOptions.ListenAddress(
+            "IP address to listen on; 0.0.0.0 for every interface. Defaults to 127.0.0.1; with --secured to what the configuration says.");
+        Option<int?> port = SharedOptions.OptionalNumber(
+            "--port", "PORT", $"TCP port; 0 takes a free one. Defaults to {BrokerAddress.DefaultPort}; with --secured to what the configuration says.", 0, 65535);
+        var secured = new Option<string?>("--secured")
         {
-            Description = "IP address to listen on; 0.0.0.0 for every interface.",
-            HelpName = "ADDRESS",
-            DefaultValueFactory = _ => IPAddress.Loopback,
-            CustomParser = ParseAddress,
+            Description = "Folder written by 'nanomonitor broker-config': TLS, and known users only, each to its own topics. SIGHUP reads the users again.",
+            HelpName = "DIR",
         };
-        Option<int> port = SharedOptions.Number("--port", "PORT", "TCP port; 0 takes a free one.", 0, 65535, BrokerAddress.DefaultPort);
         var verb = new Verb(
             "broker",
-            "Runs the embedded MQTT broker until Ctrl-C. It forgets everything when it ends, and lets anyone in: "
-            + "listen beyond this machine only in a network you trust.",
-            "nanomonitor broker --listen 0.0.0.0 --port 1883")
+            "Runs the embedded MQTT broker until Ctrl-C. It forgets everything when it ends, and without --secured lets anyone in: "
+            + "then listen beyond this machine only in a network you trust.",
+            "nanomonitor broker --listen 0.0.0.0 --port 1883",
+            "nanomonitor broker --secured broker")
         {
-            address,
-            port,
+            address, port, secured,
         };
-        verb.SetAction((parsed, cancel) => RunAsync(parsed.GetRequiredValue(address), parsed.GetValue(port), cancel));
+        verb.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(address), parsed.GetValue(port), parsed.GetValue(secured), cancel));
         return verb;
     }
 
-    private static async Task<int> RunAsync(IPAddress address, int port, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(IPAddress? address, int? port, string? folder, CancellationToken cancellationToken)
     {
-        await using EmbeddedBroker broker = await EmbeddedBroker.StartAsync(address, port);
+        using BrokerSecurity? security = folder is null ? null : BrokerSecurity.Read(new BrokerFiles(folder), DateTimeOffset.UtcNow);
+        await using EmbeddedBroker broker = await EmbeddedBroker.StartAsync(
+            address ?? security?.Listener.Address ?? IPAddress.Loopback,
+            port ?? security?.Listener.Port ?? BrokerAddress.DefaultPort,
+            security);
+        using PosixSignalRegistration? reload = security is null || OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            _ = ReloadAsync(broker);
+        });
         Console.WriteLine($"MQTT broker on {broker.Address}; Ctrl-C stops it.");
         int lastCount = 0;
         try
@@ -61,14 +74,16 @@ internal static class BrokerVerb
         return ExitCode.Ok;
     }
 
-    private static IPAddress? ParseAddress(ArgumentResult result)
+    private static async Task ReloadAsync(EmbeddedBroker broker)
     {
-        string text = result.Tokens.Single().Value;
-        if (!IPAddress.TryParse(text, out IPAddress? address))
+        try
         {
-            result.AddError($"--listen: '{text}' is not an IP address such as 127.0.0.1 or 0.0.0.0.");
+            await broker.ReloadAsync();
+            Console.WriteLine("Read the users again.");
         }
-
-        return address;
+        catch (FleetException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+        }
     }
 }

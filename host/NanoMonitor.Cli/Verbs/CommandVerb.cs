@@ -27,7 +27,7 @@ internal static class CommandVerb
         };
         Option<string> site = SharedOptions.Site();
         Option<string> node = SharedOptions.Node();
-        Option<BrokerAddress> broker = SharedOptions.Broker();
+        var connection = new ConnectionOptions();
         Option<string?> keyFile = SharedOptions.KeyFile();
         Option<int> timeout = SharedOptions.Number("--timeout", "S", "Seconds the node may take to answer, and again to come back.", 1, 86_400, 60);
         var verb = new Verb(
@@ -35,24 +35,29 @@ internal static class CommandVerb
             "Tells a node to do something and waits for its answer, and where it restarts until it is back.",
             "nanomonitor command configure telemetrySeconds=60 --site plant --node fan-1 --broker localhost")
         {
-            order, arguments, site, node, broker, timeout, keyFile,
+            order, arguments, site, node, timeout, keyFile,
         };
-        verb.SetAction((parsed, cancel) => RunAsync(
-            parsed.GetRequiredValue(order),
-            parsed.GetValue(arguments) ?? [],
-            new NodeId(parsed.GetRequiredValue(site), parsed.GetRequiredValue(node)),
-            parsed.GetRequiredValue(broker),
-            FleetKeyFile.Read(FleetKeyFile.Locate(parsed.GetValue(keyFile))),
-            TimeSpan.FromSeconds(parsed.GetValue(timeout)),
-            cancel));
+        connection.AddTo(verb);
+        verb.SetAction((parsed, cancel) =>
+        {
+            FleetKey key = FleetKeyFile.Read(FleetKeyFile.Locate(parsed.GetValue(keyFile)));
+            return RunAsync(
+                parsed.GetRequiredValue(order),
+                parsed.GetValue(arguments) ?? [],
+                new NodeId(parsed.GetRequiredValue(site), parsed.GetRequiredValue(node)),
+                connection.Of(parsed, key),
+                key,
+                TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+                cancel);
+        });
         return verb;
     }
 
     private static async Task<int> RunAsync(
-        string verb, string[] arguments, NodeId id, BrokerAddress address, FleetKey key, TimeSpan patience, CancellationToken cancellationToken)
+        string verb, string[] arguments, NodeId id, BrokerOptions broker, FleetKey key, TimeSpan patience, CancellationToken cancellationToken)
     {
         string text = Join(verb, arguments, id);
-        await using BrokerConnection connection = await BrokerConnection.ConnectAsync(new BrokerOptions(address), cancellationToken);
+        await using BrokerConnection connection = await BrokerConnection.ConnectAsync(broker, cancellationToken);
         await using NodeLink link = await NodeLink.OpenAsync(connection, id, key, [Topics.Ack], cancellationToken);
         Birth before = await link.WaitForBirthAsync(patience, cancellationToken);
         await link.CommandAsync(new MonotonicCounter(TimeProvider.System), verb, text, patience, _ => { }, cancellationToken);

@@ -15,7 +15,7 @@ internal static class CommissionVerb
     {
         Option<string> site = SharedOptions.Site();
         Option<string> node = SharedOptions.Node();
-        Option<BrokerAddress> broker = SharedOptions.Broker();
+        var connection = new ConnectionOptions();
         Option<string?> keyFile = SharedOptions.KeyFile();
         Option<int> minutes = SharedOptions.Number(
             "--minutes", "M", "Running time of the machine to record.", 1, CommissioningOptions.MaximumMinutes, 10);
@@ -30,21 +30,26 @@ internal static class CommissionVerb
             "Asks a running node for the features of every window of the healthy machine and writes them as a new run of a dataset.",
             "nanomonitor commission --site plant --node fan-1 --broker localhost --minutes 20 --out data/fan-1")
         {
-            site, node, broker, minutes, output, keyFile,
+            site, node, minutes, output, keyFile,
         };
-        verb.SetAction((parsed, cancel) => RunAsync(
-            new NodeId(parsed.GetRequiredValue(site), parsed.GetRequiredValue(node)),
-            parsed.GetRequiredValue(broker),
-            FleetKeyFile.Read(FleetKeyFile.Locate(parsed.GetValue(keyFile))),
-            new CommissioningOptions(parsed.GetValue(minutes), parsed.GetRequiredValue(output)),
-            cancel));
+        connection.AddTo(verb);
+        verb.SetAction((parsed, cancel) =>
+        {
+            FleetKey key = FleetKeyFile.Read(FleetKeyFile.Locate(parsed.GetValue(keyFile)));
+            return RunAsync(
+                new NodeId(parsed.GetRequiredValue(site), parsed.GetRequiredValue(node)),
+                connection.Of(parsed, key),
+                key,
+                new CommissioningOptions(parsed.GetValue(minutes), parsed.GetRequiredValue(output)),
+                cancel);
+        });
         return verb;
     }
 
     private static async Task<int> RunAsync(
-        NodeId id, BrokerAddress address, FleetKey key, CommissioningOptions options, CancellationToken cancellationToken)
+        NodeId id, BrokerOptions broker, FleetKey key, CommissioningOptions options, CancellationToken cancellationToken)
     {
-        await using BrokerConnection connection = await BrokerConnection.ConnectAsync(new BrokerOptions(address), cancellationToken);
+        await using BrokerConnection connection = await BrokerConnection.ConnectAsync(broker, cancellationToken);
         var commissioner = new Commissioner(connection, key, TimeProvider.System);
         CommissioningResult result = await ProgressDisplay.RunAsync(
             Consoles.Progress,

@@ -18,7 +18,7 @@ internal static class PushVerb
         var model = new Argument<string>("MODEL.nmt") { Description = "The weight table." };
         Option<string> site = SharedOptions.Site();
         Option<string> node = SharedOptions.Node();
-        Option<BrokerAddress> broker = SharedOptions.Broker();
+        var connection = new ConnectionOptions();
         Option<string?> keyFile = SharedOptions.KeyFile();
         Option<int> timeout = SharedOptions.Number(
             "--timeout", "M", "Minutes the node may report nothing new. The table stays at the broker even then.", 1, 10_000, 10);
@@ -28,22 +28,28 @@ internal static class PushVerb
             "Brings a weight table to a node and waits until the node has tested and confirmed it.",
             "nanomonitor push fan-1.nmt --site plant --node fan-1 --broker localhost")
         {
-            model, site, node, broker, timeout, noWait, keyFile,
+            model, site, node, timeout, noWait, keyFile,
         };
-        verb.SetAction((parsed, cancel) => RunAsync(
-            ModelPackage.Read(parsed.GetRequiredValue(model)),
-            new NodeId(parsed.GetRequiredValue(site), parsed.GetRequiredValue(node)),
-            parsed.GetRequiredValue(broker),
-            FleetKeyFile.Read(FleetKeyFile.Locate(parsed.GetValue(keyFile))),
-            new PushOptions { Patience = TimeSpan.FromMinutes(parsed.GetValue(timeout)), Wait = !parsed.GetValue(noWait) },
-            cancel));
+        connection.AddTo(verb);
+        verb.SetAction((parsed, cancel) =>
+        {
+            ModelPackage package = ModelPackage.Read(parsed.GetRequiredValue(model));
+            FleetKey key = FleetKeyFile.Read(FleetKeyFile.Locate(parsed.GetValue(keyFile)));
+            return RunAsync(
+                package,
+                new NodeId(parsed.GetRequiredValue(site), parsed.GetRequiredValue(node)),
+                connection.Of(parsed, key),
+                key,
+                new PushOptions { Patience = TimeSpan.FromMinutes(parsed.GetValue(timeout)), Wait = !parsed.GetValue(noWait) },
+                cancel);
+        });
         return verb;
     }
 
     private static async Task<int> RunAsync(
-        ModelPackage package, NodeId id, BrokerAddress address, FleetKey key, PushOptions options, CancellationToken cancellationToken)
+        ModelPackage package, NodeId id, BrokerOptions broker, FleetKey key, PushOptions options, CancellationToken cancellationToken)
     {
-        await using BrokerConnection connection = await BrokerConnection.ConnectAsync(new BrokerOptions(address), cancellationToken);
+        await using BrokerConnection connection = await BrokerConnection.ConnectAsync(broker, cancellationToken);
         var pusher = new ModelPusher(connection, key, TimeProvider.System);
         PushResult result = await ProgressDisplay.RunAsync(
             Consoles.Progress,
@@ -52,7 +58,7 @@ internal static class PushVerb
 
         if (!options.Wait)
         {
-            Console.WriteLine($"{package.ModelId} ({package.Bytes.Length} bytes) waits at {address} for {id}, as generation {result.Generation}.");
+            Console.WriteLine($"{package.ModelId} ({package.Bytes.Length} bytes) waits at {broker.Address} for {id}, as generation {result.Generation}.");
             return ExitCode.Ok;
         }
 

@@ -12,7 +12,7 @@ internal static class WatchVerb
 {
     public static Verb Create()
     {
-        Option<BrokerAddress> broker = SharedOptions.Broker();
+        var connection = new ConnectionOptions();
         Option<string?> site = SharedOptions.OptionalName("--site", "Only this site.");
         Option<string?> node = SharedOptions.OptionalName("--node", "Only nodes of this id.");
         Option<string?> keyFile = SharedOptions.KeyFile();
@@ -21,16 +21,21 @@ internal static class WatchVerb
             "watch",
             "Shows the nodes live: state, score, what is to blame, events. A table on a terminal, a line for every change elsewhere.",
             "nanomonitor watch --broker localhost",
-            "nanomonitor watch --broker plant-broker:1883 --site plant >> plant.log")
+            "nanomonitor watch --broker plant-broker --broker-ca ca.pem --broker-user host --site plant >> plant.log")
         {
-            broker, site, node, seconds, keyFile,
+            site, node, seconds, keyFile,
         };
-        verb.SetAction((parsed, cancel) => RunAsync(
-            parsed.GetRequiredValue(broker),
-            FleetView.Filters(parsed.GetValue(site), parsed.GetValue(node)),
-            KeyOrNull(parsed.GetValue(keyFile)),
-            parsed.GetValue(seconds),
-            cancel));
+        connection.AddTo(verb);
+        verb.SetAction((parsed, cancel) =>
+        {
+            FleetKey? key = KeyOrNull(parsed.GetValue(keyFile));
+            return RunAsync(
+                connection.Of(parsed, key),
+                FleetView.Filters(parsed.GetValue(site), parsed.GetValue(node)),
+                key,
+                parsed.GetValue(seconds),
+                cancel);
+        });
         return verb;
     }
 
@@ -42,9 +47,9 @@ internal static class WatchVerb
     }
 
     private static async Task<int> RunAsync(
-        BrokerAddress address, IReadOnlyList<string> filters, FleetKey? key, int seconds, CancellationToken cancellationToken)
+        BrokerOptions broker, IReadOnlyList<string> filters, FleetKey? key, int seconds, CancellationToken cancellationToken)
     {
-        await using BrokerConnection connection = await BrokerConnection.ConnectAsync(new BrokerOptions(address), cancellationToken);
+        await using BrokerConnection connection = await BrokerConnection.ConnectAsync(broker, cancellationToken);
         await using BrokerSubscription subscription = await connection.SubscribeAsync(filters, cancellationToken);
         var view = new FleetView(key, TimeProvider.System);
         if (key is null)

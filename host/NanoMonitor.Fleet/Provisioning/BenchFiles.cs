@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NanoMonitor.Core.Protocol;
+using NanoMonitor.Fleet.Keys;
 
 namespace NanoMonitor.Fleet.Provisioning;
 
@@ -9,8 +10,6 @@ namespace NanoMonitor.Fleet.Provisioning;
 /// </summary>
 public static class BenchFiles
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private static readonly JsonSerializerOptions indented = new() { WriteIndented = true };
 
     /// <summary>Writes the files over old ones.</summary>
@@ -28,7 +27,7 @@ public static class BenchFiles
         var files = new List<object>();
         try
         {
-            CreateFolder(root);
+            OwnerOnlyFile.CreateFolder(root);
             AddFile(NodeConfiguration.FileA, configuration.Encode());
 
             // An older second file of a node that was provisioned before would count if its sequence is higher.
@@ -62,30 +61,10 @@ public static class BenchFiles
         string WriteOwnerOnly(string name, byte[] bytes)
         {
             string path = Path.Combine(root, name);
-            File.Delete(path);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = OwnerOnly;
-            }
-
-            using var stream = new FileStream(path, options);
-            stream.Write(bytes);
+            OwnerOnlyFile.Write(path, bytes, overwrite: true);
             return path;
         }
     }
 
     private static byte[] Json(object value) => JsonSerializer.SerializeToUtf8Bytes(value, indented);
-
-    private static void CreateFolder(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
-        }
-    }
 }
