@@ -16,7 +16,10 @@ public static class CertificateIssuer
     private static readonly TimeSpan ServerLifetime = TimeSpan.FromDays(2 * 365);
 
     /// <summary>A new authority with its key, valid for 20 years, that may sign servers only.</summary>
-    public static X509Certificate2 CreateAuthority(DateTimeOffset now)
+    public static X509Certificate2 CreateAuthority(DateTimeOffset now) => CreateAuthority(now - Backdating, now + AuthorityLifetime);
+
+    /// <summary>A new authority with its key, valid within these dates.</summary>
+    public static X509Certificate2 CreateAuthority(DateTimeOffset begin, DateTimeOffset end)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         string serial = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
@@ -24,7 +27,7 @@ public static class CertificateIssuer
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        return request.CreateSelfSigned(now - Backdating, now + AuthorityLifetime);
+        return request.CreateSelfSigned(begin, end);
     }
 
     /// <summary>A new certificate of a broker with its key, valid for two years, or for as long as the authority if that is shorter.</summary>
@@ -32,6 +35,21 @@ public static class CertificateIssuer
     /// <param name="names">Host names and IP addresses by which the broker is reached, the best known one first.</param>
     /// <param name="now">Now.</param>
     public static X509Certificate2 Issue(X509Certificate2 authority, IReadOnlyList<string> names, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(authority);
+        DateTimeOffset authorityBegin = authority.NotBefore;
+        DateTimeOffset authorityEnd = authority.NotAfter;
+        DateTimeOffset begin = now - Backdating > authorityBegin ? now - Backdating : authorityBegin;
+        DateTimeOffset end = now + ServerLifetime < authorityEnd ? now + ServerLifetime : authorityEnd;
+        return Issue(authority, names, begin, end);
+    }
+
+    /// <summary>A new certificate of a broker with its key, valid within these dates.</summary>
+    /// <param name="authority">With its key.</param>
+    /// <param name="names">Host names and IP addresses by which the broker is reached, the best known one first.</param>
+    /// <param name="begin">Not before the authority's.</param>
+    /// <param name="end">Not after the authority's.</param>
+    public static X509Certificate2 Issue(X509Certificate2 authority, IReadOnlyList<string> names, DateTimeOffset begin, DateTimeOffset end)
     {
         ArgumentNullException.ThrowIfNull(authority);
         ArgumentNullException.ThrowIfNull(names);
@@ -44,10 +62,6 @@ public static class CertificateIssuer
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, true, false));
 
-        DateTimeOffset authorityBegin = authority.NotBefore;
-        DateTimeOffset authorityEnd = authority.NotAfter;
-        DateTimeOffset begin = now - Backdating > authorityBegin ? now - Backdating : authorityBegin;
-        DateTimeOffset end = now + ServerLifetime < authorityEnd ? now + ServerLifetime : authorityEnd;
         byte[] serial = RandomNumberGenerator.GetBytes(16);
         serial[0] &= 0x7f;
         using X509Certificate2 issued = request.Create(authority, begin, end, serial);

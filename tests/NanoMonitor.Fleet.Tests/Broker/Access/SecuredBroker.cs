@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using NanoMonitor.Fleet.Broker;
 using NanoMonitor.Fleet.Broker.Access;
 using NanoMonitor.Fleet.Broker.Certificates;
@@ -63,6 +64,14 @@ public sealed class SecuredBroker : IAsyncDisposable
         BrokerSecurity security = BrokerSecurity.Read(files, DateTimeOffset.UnixEpoch);
         EmbeddedBroker embedded = await EmbeddedBroker.StartAsync(security.Listener.Address, security.Listener.Port, security);
         return new SecuredBroker(folder, files, key, embedded, security, embedded.Address);
+    }
+
+    /// <summary>Writes another authority and certificate over those of a broker that has not started.</summary>
+    public static void Certify(BrokerFiles files, X509Certificate2 authority, X509Certificate2 certificate)
+    {
+        File.WriteAllText(files.Authority, CertificateFiles.CertificatePem(authority));
+        File.WriteAllText(files.Certificate, CertificateFiles.CertificatePem(certificate));
+        File.WriteAllText(files.CertificateKey, CertificateFiles.KeyPem(certificate));
     }
 
     /// <summary>How one of the fleet's users reaches it.</summary>

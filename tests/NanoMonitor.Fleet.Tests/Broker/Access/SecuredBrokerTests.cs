@@ -237,7 +237,7 @@ public sealed class SecuredBrokerTests : IDisposable
         {
             using X509Certificate2 authority = CertificateIssuer.CreateAuthority(longAgo);
             using X509Certificate2 expired = CertificateIssuer.Issue(authority, ["127.0.0.1"], longAgo);
-            Replace(files, authority, expired);
+            SecuredBroker.Certify(files, authority, expired);
         });
         string day = longAgo.AddDays(730).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         Assert.Contains($"cannot be trusted: its certificate expired on {day}", await RefusalAsync(broker.As(BrokerAccount.Host)));
@@ -267,7 +267,7 @@ public sealed class SecuredBrokerTests : IDisposable
         {
             using X509Certificate2 authority = CertificateFiles.Read(files.Authority, files.AuthorityKey);
             using X509Certificate2 other = CertificateIssuer.Issue(authority, ["plant-broker", "10.0.0.5"], DateTimeOffset.UtcNow);
-            Replace(files, authority, other);
+            SecuredBroker.Certify(files, authority, other);
         });
         Assert.Contains("is for plant-broker, 10.0.0.5, not for 127.0.0.1", await RefusalAsync(broker.As(BrokerAccount.Host)));
     }
@@ -310,13 +310,6 @@ public sealed class SecuredBrokerTests : IDisposable
                 patience.Token);
             return result.ResultCode;
         }
-    }
-
-    private static void Replace(BrokerFiles files, X509Certificate2 authority, X509Certificate2 certificate)
-    {
-        File.WriteAllText(files.Authority, CertificateFiles.CertificatePem(authority));
-        File.WriteAllText(files.Certificate, CertificateFiles.CertificatePem(certificate));
-        File.WriteAllText(files.CertificateKey, CertificateFiles.KeyPem(certificate));
     }
 
     private async Task<string> RefusalAsync(BrokerOptions options) =>
