@@ -15,7 +15,7 @@ internal static class BenchRun
         var missing = new MissingFields(Consoles.Progress);
         foreach (SettingsBuilder fields in plan.Nodes)
         {
-            await missing.CompleteAsync(fields, plan.Broker, scan: null);
+            await missing.CompleteAsync(fields, plan.Broker, plan.Key, scan: null);
             NodeSettings settings = fields.Build(plan.Key, fields.Get("improvPort"));
             string place = plan.Nodes.Count == 1 ? folder : Path.Combine(folder, $"{settings.Configuration.Site}.{settings.Configuration.Node}");
             IReadOnlyList<string> written = BenchFiles.Write(place, settings, plan.Port);

@@ -1,5 +1,8 @@
 using NanoMonitor.Cli.Usage;
 using NanoMonitor.Fleet.Broker;
+using NanoMonitor.Fleet.Broker.Access;
+using NanoMonitor.Fleet.Keys;
+using NanoMonitor.Fleet.Nodes;
 using NanoMonitor.Fleet.Provisioning;
 using Spectre.Console;
 
@@ -15,6 +18,7 @@ internal sealed class MissingFields(IAnsiConsole console)
     private const string WifiSsid = "wifiSsid";
     private const string BrokerHost = "brokerHost";
     private const string BrokerPort = "brokerPort";
+    private const string BrokerTls = "brokerTls";
     private const string BrokerUser = "brokerUser";
     private const string AnotherNetwork = "another one";
     private const string NoNetwork = "none: the board knows its network already";
@@ -24,9 +28,11 @@ internal sealed class MissingFields(IAnsiConsole console)
     /// <summary>Completes them.</summary>
     /// <param name="fields">Of one node.</param>
     /// <param name="broker">What the node is told where its fields name no broker.</param>
+    /// <param name="key">Fleet key.</param>
     /// <param name="scan">Gives the networks in reach of the node, to choose from; null where there is no node to ask.</param>
     /// <exception cref="UsageException">Something is missing and nobody can be asked.</exception>
-    public async Task CompleteAsync(SettingsBuilder fields, BrokerAddress broker, Func<Task<IReadOnlyList<(string Ssid, string SignalDbm)>>>? scan)
+    public async Task CompleteAsync(
+        SettingsBuilder fields, BrokerOptions broker, FleetKey key, Func<Task<IReadOnlyList<(string Ssid, string SignalDbm)>>>? scan)
     {
         Require(fields, Site, "--site", "Site");
         Require(fields, Node, "--node", "Node");
@@ -35,7 +41,7 @@ internal sealed class MissingFields(IAnsiConsole console)
             Set(fields, MachineClass, Ask("Machine class", "machine", MachineClass));
         }
 
-        FillInBroker(fields, broker);
+        FillInBroker(fields, broker, key);
         if (!fields.Has(WifiSsid) && CanAsk)
         {
             Set(fields, WifiSsid, await AskNetworkAsync(scan));
@@ -52,13 +58,30 @@ internal sealed class MissingFields(IAnsiConsole console)
         }
     }
 
-    /// <summary>Lets the node use the broker of this program where its fields name none.</summary>
-    public static void FillInBroker(SettingsBuilder fields, BrokerAddress broker)
+    /// <summary>
+    /// Lets the node use the broker of this program where its fields name none: over TLS and with an account of its own, if this
+    /// program does so. Its site and id must be there.
+    /// </summary>
+    public static void FillInBroker(SettingsBuilder fields, BrokerOptions broker, FleetKey key)
     {
-        if (!fields.Has(BrokerHost))
+        if (fields.Has(BrokerHost))
         {
-            Set(fields, BrokerHost, broker.Host);
-            Set(fields, BrokerPort, broker.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return;
+        }
+
+        Set(fields, BrokerHost, broker.Address.Host);
+        Set(fields, BrokerPort, broker.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (broker.Trust is { } trust && !fields.Has(BrokerTls))
+        {
+            Set(fields, BrokerTls, "1");
+            fields.Certificate ??= trust.Authorities is null ? null : ProvisioningFile.ReadCertificate(trust.Name);
+        }
+
+        if (broker.Account is not null && !fields.Has(BrokerUser))
+        {
+            BrokerAccount account = BrokerAccount.Derive(key, new NodeId(fields.Get(Site), fields.Get(Node)).ToString());
+            Set(fields, BrokerUser, account.User);
+            Set(fields, SecretFields.BrokerPassword, account.Password);
         }
     }
 

@@ -14,7 +14,7 @@ namespace NanoMonitor.Cli.Provision;
 internal sealed record ProvisionPlan(
     string Port,
     IReadOnlyList<SettingsBuilder> Nodes,
-    BrokerAddress Broker,
+    BrokerOptions Broker,
     FleetKey Key,
     bool IsOffline,
     bool Check);

@@ -21,7 +21,7 @@ internal sealed class ProvisionRun(ProvisionPlan plan)
     {
         await using BrokerConnection? connection = plan.IsOffline
             ? null
-            : await BrokerConnection.ConnectAsync(new BrokerOptions(plan.Broker), cancellationToken);
+            : await BrokerConnection.ConnectAsync(plan.Broker, cancellationToken);
         RefuseWhatCannotBe();
         bool allGood = true;
         NodeId? last = null;
@@ -45,7 +45,7 @@ internal sealed class ProvisionRun(ProvisionPlan plan)
         foreach (SettingsBuilder fields in plan.Nodes.Where(fields => fields.Get("site").Length > 0 && fields.Get("node").Length > 0))
         {
             SettingsBuilder trial = fields.Copy();
-            MissingFields.FillInBroker(trial, plan.Broker);
+            MissingFields.FillInBroker(trial, plan.Broker, plan.Key);
             trial.Build(plan.Key, "");
         }
     }
@@ -61,7 +61,7 @@ internal sealed class ProvisionRun(ProvisionPlan plan)
             throw new FleetException($"This is still {last}. Plug in the next node and begin again with the rest of the file.");
         }
 
-        await missing.CompleteAsync(fields, plan.Broker, () => session.ScanAsync(cancellationToken));
+        await missing.CompleteAsync(fields, plan.Broker, plan.Key, () => session.ScanAsync(cancellationToken));
         NodeSettings settings = fields.Build(plan.Key, found.PortName);
         var id = new NodeId(settings.Configuration.Site, settings.Configuration.Node);
         await using BirthWatch? births = connection is null ? null : await BirthWatch.OpenAsync(connection, id, plan.Key, cancellationToken);
@@ -83,12 +83,12 @@ internal sealed class ProvisionRun(ProvisionPlan plan)
     {
         if (await births.WaitAsync(written.BootId, patience.Birth, cancellationToken) is { } birth)
         {
-            Notes.Write([$"Heard at {plan.Broker}: firmware {birth.Firmware}, {birth.Sensor} {birth.SensorStatus}."]);
+            Notes.Write([$"Heard at {plan.Broker.Address}: firmware {birth.Firmware}, {birth.Sensor} {birth.SensorStatus}."]);
             return;
         }
 
         throw births.Explain(
-            await session.DetectAsync(cancellationToken), new BrokerAddress(configuration.BrokerHost, configuration.BrokerPort), plan.Broker);
+            await session.DetectAsync(cancellationToken), new BrokerAddress(configuration.BrokerHost, configuration.BrokerPort), plan.Broker.Address);
     }
 
     private static async Task<bool> CheckAsync(NodeId id, NodeSession session, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using NanoMonitor.Cli.Provision;
 using NanoMonitor.Cli.Usage;
-using NanoMonitor.Fleet.Broker;
 using NanoMonitor.Fleet.Keys;
 using NanoMonitor.Fleet.Provisioning;
 
@@ -18,7 +17,7 @@ internal static class ProvisionVerb
             HelpName = "PORT",
             Required = true,
         };
-        Option<BrokerAddress> broker = SharedOptions.Broker();
+        var connection = new ConnectionOptions();
         Option<string?> site = SharedOptions.OptionalName("--site", "Site of the node.");
         Option<string?> node = SharedOptions.OptionalName("--node", "Id of the node.");
         Option<string?> machineClass = SharedOptions.OptionalName("--machine-class", "Class of the machine it watches.");
@@ -33,7 +32,7 @@ internal static class ProvisionVerb
             Description = "Fields of one node or many, as JSON; many are provisioned one after the other.",
             HelpName = "FILE",
         };
-        var certificate = new Option<string?>("--ca-file") { Description = "CA certificate of the broker, PEM, for brokerTls=1.", HelpName = "FILE" };
+        var certificate = new Option<string?>("--ca-file") { Description = "CA certificate of the nodes' broker, PEM, for brokerTls=1. Defaults to --broker-ca.", HelpName = "FILE" };
         var bench = new Option<string?>("--write-nanoff")
         {
             Description = "Talks to no node, but writes what nanoff puts onto one at the bench.",
@@ -45,14 +44,17 @@ internal static class ProvisionVerb
         var verb = new Verb(
             "provision",
             "Gives a node on a serial port its Wi-Fi, broker, name and key, waits until it is heard at the broker, and checks its mounting. "
+            + "Nodes reach the broker as this program does, over TLS with --broker-ca and with a user of their own with --broker-user. "
             + $"Asks for what is missing. Passwords are asked for, or come from ${SecretFields.Variable(SecretFields.WifiPassword)} and "
             + $"${SecretFields.Variable(SecretFields.BrokerPassword)}, or from the file.",
             "nanomonitor provision --port /dev/ttyUSB0 --broker 10.0.0.5 --site plant --node fan-7 --machine-class fan",
             "nanomonitor provision --port COM5 --broker 10.0.0.5 --config hall.json",
+            "nanomonitor provision --port COM5 --broker plant-broker --broker-ca ca.pem --broker-user host --config hall.json",
             "nanomonitor provision --port COM5 --site plant --node fan-7 --wifi-ssid hall --broker 10.0.0.5 --write-nanoff bench")
         {
-            port, broker, site, node, machineClass, ssid, set, config, certificate, bench, offline, noCheck, keyFile,
+            port, site, node, machineClass, ssid, set, config, certificate, bench, offline, noCheck, keyFile,
         };
+        connection.AddTo(verb);
         verb.SetAction((parsed, cancel) =>
         {
             SettingsBuilder given = new();
@@ -70,11 +72,12 @@ internal static class ProvisionVerb
                 given.Certificate = ProvisioningFile.ReadCertificate(file);
             }
 
+            FleetKey key = FleetKeyFile.Read(FleetKeyFile.Locate(parsed.GetValue(keyFile)));
             var plan = new ProvisionPlan(
                 parsed.GetRequiredValue(port),
                 Nodes(given, parsed.GetValue(config)),
-                parsed.GetRequiredValue(broker),
-                FleetKeyFile.Read(FleetKeyFile.Locate(parsed.GetValue(keyFile))),
+                connection.Of(parsed, key),
+                key,
                 parsed.GetValue(offline),
                 !parsed.GetValue(noCheck));
             return parsed.GetValue(bench) is { } folder ? BenchRun.RunAsync(plan, folder) : new ProvisionRun(plan).RunAsync(cancel);

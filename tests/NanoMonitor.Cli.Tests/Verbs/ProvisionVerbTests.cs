@@ -124,6 +124,27 @@ public sealed class ProvisionVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Gives_nodes_an_account_of_their_own_at_the_broker_it_reaches_over_TLS()
+    {
+        string bench = Path.Combine(folder, "bench");
+        string broker = Path.Combine(folder, "broker");
+        using NanoMonitorProgram files = await NanoMonitorProgram.RunAsync(
+            ["broker-config", "--out", broker, "--host", "plant-broker", "--add", "plant/fan-7", .. KeyOption]);
+        Assert.True(files.ExitCode == 0, files.Error);
+        string authority = Path.Combine(broker, "ca.pem");
+        using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync(
+            ["provision", "--port", "COM5", "--site", "plant", "--node", "fan-7", "--wifi-ssid", "hall",
+                "--broker", "plant-broker", "--broker-ca", authority, "--broker-user", "host", "--write-nanoff", bench, .. KeyOption]);
+
+        Assert.True(program.ExitCode == 0, program.Error);
+        NodeConfiguration written = NodeConfiguration.Decode(File.ReadAllBytes(Path.Combine(bench, "config.a")));
+        Assert.Equal(("plant-broker", 8883, 1), (written.BrokerHost, written.BrokerPort, written.BrokerTls));
+        Assert.Equal(("plant/fan-7", key.DeriveBrokerPassword("plant/fan-7")), (written.BrokerUser, written.BrokerPassword));
+        Assert.Equal(File.ReadAllBytes(authority), File.ReadAllBytes(Path.Combine(bench, "ca.pem")));
+        Assert.DoesNotContain(written.BrokerPassword, program.Output + program.Error);
+    }
+
+    [Fact]
     public async Task Says_what_is_missing_where_nobody_can_be_asked()
     {
         using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync(
