@@ -47,8 +47,7 @@ namespace NanoMonitor.Node.Duty
             byte[] payload = _record.ReadOrNull();
             if (payload != null && sleepHasEnded)
             {
-                boot.Continue();
-                Read(payload, boot.BootId);
+                Read(payload, boot);
             }
 
             if (!IsWake)
@@ -98,12 +97,14 @@ namespace NanoMonitor.Node.Duty
             }
             catch (IOException e)
             {
+                // The one before tells of an earlier sleep of the same boot, and would count from there again.
+                _record.Erase();
                 Console.WriteLine("sleep record: " + e.Message);
                 return false;
             }
         }
 
-        private void Read(byte[] payload, int bootId)
+        private void Read(byte[] payload, BootRecord boot)
         {
             try
             {
@@ -113,7 +114,7 @@ namespace NanoMonitor.Node.Duty
                 BootNonce = reader.Int64("boot nonce");
                 UptimeMs = reader.LongCount("uptime");
                 Wakes = reader.Count("wakes");
-                _reader = recordedBootId == bootId ? reader : null;
+                _reader = boot.Continue(recordedBootId) ? reader : null;
             }
             catch (FormatException e)
             {

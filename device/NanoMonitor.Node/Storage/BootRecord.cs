@@ -72,11 +72,18 @@ namespace NanoMonitor.Node.Storage
             }
         }
 
-        /// <summary>Goes on with the boot that deep sleep has interrupted; instead of <see cref="Begin"/>.</summary>
-        public void Continue()
+        /// <summary>Goes on with the boot that deep sleep has interrupted, if it is that one; instead of <see cref="Begin"/>.</summary>
+        /// <returns>False where the last boot was another one.</returns>
+        public bool Continue(int bootId)
         {
             Read();
+            if (BootId != bootId)
+            {
+                return false;
+            }
+
             Reason = "wake";
+            return true;
         }
 
         /// <summary>Keeps the reason for the reboot that follows, where there is room for it.</summary>

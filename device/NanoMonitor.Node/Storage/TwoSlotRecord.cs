@@ -48,6 +48,13 @@ namespace NanoMonitor.Node.Storage
             _sequence = sequence;
         }
 
+        /// <summary>Forgets it: neither payload counts any more.</summary>
+        public void Erase()
+        {
+            StorageFiles.Delete(_pathA);
+            StorageFiles.Delete(_pathB);
+        }
+
         private static byte[] ReadWhole(string path)
         {
             byte[] bytes = StorageFiles.ReadOrNull(path);

@@ -158,6 +158,21 @@ public class DutyCycleTests
     }
 
     [Fact]
+    public async Task A_sleep_that_found_no_room_for_its_record_is_followed_by_a_new_boot()
+    {
+        await using NodeRig rig = await NodeRig.StartAsync(configuration: Configuration());
+        AwaitSleep(rig);
+        Assert.Equal(@"I:\sleep.a", Assert.Single(rig.Board.Storage.Paths(), path => path.StartsWith(@"I:\sleep.", StringComparison.Ordinal)));
+        for (int i = 0; rig.Board.Storage.UsedBytes < rig.Board.Storage.CapacityBytes; i++)
+        {
+            rig.Board.Storage.Put($@"I:\other.{i}", [1]);
+        }
+
+        Birth birth = Birth.Decode(rig.Await(Topics.Birth, message => Birth.Decode(message.Payload).BootId > 1, seconds: 300).Payload);
+        Assert.Equal(("power-on", 0), (birth.BootReason, birth.Wakes));
+    }
+
+    [Fact]
     public async Task A_dead_sensor_is_told_of_and_does_not_keep_the_node_awake()
     {
         await using NodeRig rig = await NodeRig.StartAsync(configuration: Configuration());
