@@ -1,10 +1,11 @@
 using System;
+using NanoMonitor.Core.Binary;
 using NanoMonitor.Core.Protocol;
 using NanoMonitor.Node.Storage;
 
 namespace NanoMonitor.Node.Commands
 {
-    /// <summary><c>configure</c>: keeps the values given for some fields, and restarts to use them.</summary>
+    /// <summary><c>configure</c>: keeps the values given for some fields, and restarts to use them where they are other than before.</summary>
     public sealed class ConfigureVerb : IVerb
     {
         private readonly ConfigurationStore _store;
@@ -29,7 +30,13 @@ namespace NanoMonitor.Node.Commands
                 throw new FormatException(_store.Finding);
             }
 
+            byte[] before = configuration.Encode();
             ConfigurationFields.Change(configuration, command.Arguments);
+            if (Bytes.AreEqual(before, configuration.Encode()))
+            {
+                return;
+            }
+
             _store.Write(configuration);
             _after.RestartReason = "configuration";
         }

@@ -30,6 +30,16 @@ public class ConfigureTests
         Assert.Equal(2, rig.Board.BootCount);
     }
 
+    [Fact]
+    public async Task Values_that_it_has_already_are_acknowledged_without_a_restart()
+    {
+        await using NodeRig rig = await NodeRig.StartAsync();
+        Assert.Equal(Ack.Done, rig.Send(rig.NewCommand(Command.ConfigureVerb, "telemetrySeconds=10 machineClass=fan")).Result);
+        rig.Advance(20);
+        Assert.Null(rig.Board.Storage.Get(@"I:\config.b"));
+        Assert.Equal((BoardState.Running, 1), (rig.Board.State, rig.Board.BootCount));
+    }
+
     [Theory]
     [InlineData("", "is not name=value")]
     [InlineData("telemetrySeconds", "is not name=value")]
