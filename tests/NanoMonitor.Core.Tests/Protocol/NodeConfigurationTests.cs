@@ -123,6 +123,7 @@ public class NodeConfigurationTests
     [InlineData("i2cAddress: the adxl345 answers at", "sensor=adxl345", "sampleRateHz=100", "i2cAddress=0x68")]
     [InlineData("spiChipSelectPin is missing: the iis3dwb is on SPI", "sensor=iis3dwb", "sampleRateHz=26667")]
     [InlineData("oneWireReceivePin or oneWireTransmitPin is missing: the ds18b20 is on 1-Wire", "temperatureSensor=ds18b20", "oneWireReceivePin=26")]
+    [InlineData("improvPort is COM3, and the ds18b20 needs that port", "temperatureSensor=ds18b20", "oneWireReceivePin=26", "oneWireTransmitPin=27", "improvPort=COM3")]
     [InlineData("accelerationAlarmMilliG is below accelerationWarningMilliG", "accelerationWarningMilliG=2", "accelerationAlarmMilliG=1")]
     [InlineData("temperatureAlarmCentiC is below temperatureWarningCentiC", "temperatureWarningCentiC=2", "temperatureAlarmCentiC=1")]
     [InlineData("i2cClockPin and buttonPin are both GPIO 22", "i2cClockPin=22", "buttonPin=22")]

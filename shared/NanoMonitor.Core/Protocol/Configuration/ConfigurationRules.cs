@@ -6,6 +6,9 @@ namespace NanoMonitor.Core.Protocol
     /// <summary>What must hold between the fields of a configuration.</summary>
     public static class ConfigurationRules
     {
+        // The 1-Wire bus is made of the third serial port.
+        private const string OneWirePort = "COM3";
+
         private const string Pins = "i2cDataPin i2cClockPin spiChipSelectPin spiDataOutPin spiDataInPin spiClockPin"
             + " oneWireReceivePin oneWireTransmitPin ledPin buttonPin";
 
@@ -63,6 +66,11 @@ namespace NanoMonitor.Core.Protocol
             if (configuration.TemperatureSensor == NodeConfiguration.Ds18b20 && !hasOneWire)
             {
                 return "oneWireReceivePin or oneWireTransmitPin is missing: the " + NodeConfiguration.Ds18b20 + " is on 1-Wire";
+            }
+
+            if (configuration.TemperatureSensor == NodeConfiguration.Ds18b20 && configuration.ImprovPort == OneWirePort)
+            {
+                return "improvPort is " + OneWirePort + ", and the " + NodeConfiguration.Ds18b20 + " needs that port for 1-Wire";
             }
 
             return null;
