@@ -1,28 +1,18 @@
 using System;
 using System.Threading;
 using NanoMonitor.Core.Protocol;
-using NanoMonitor.Core.Signal;
-using NanoMonitor.Node.Commands;
 using NanoMonitor.Node.Duty;
-using NanoMonitor.Node.Judging;
-using NanoMonitor.Node.Models;
 using NanoMonitor.Node.Panel;
 using NanoMonitor.Node.Provisioning;
-using NanoMonitor.Node.Sampling;
 using NanoMonitor.Node.Storage;
-using NanoMonitor.Node.Supervision;
-using NanoMonitor.Node.Uplink;
-using NanoMonitor.Sensors;
 using nanoFramework.Runtime.Native;
 
 namespace NanoMonitor.Node
 {
-    /// <summary>The firmware: puts the parts together and starts its threads: one that samples and judges, one that talks, one
+    /// <summary>The firmware: has the parts put together and starts its threads: one that samples and judges, one that talks, one
     /// that looks after them.</summary>
     public static class Program
     {
-        private const int AxisCount = 3;
-        private const int BandCount = 16;
         private const int RestartDelayMs = 5000;
 
         public static void Main()
@@ -44,11 +34,12 @@ namespace NanoMonitor.Node
                 if (configuration == null)
                 {
                     // Nothing else can be done before someone provides one.
-                    Provisioning(ImprovPort.DefaultName(), new NodeSituation(store, boot, panel, null, null, null)).Run();
+                    Provisioning(ImprovPort.DefaultName(), new NodeSituation(store, boot, panel)).Run();
                     return;
                 }
 
-                Start(configuration, boot, sleep, clock, panel, store, reset)();
+                NodeParts node = new NodeParts(configuration, boot, sleep, clock, panel, store, reset);
+                Start(node, configuration.ImprovPort, boot)();
             }
             catch (Exception e)
             {
@@ -68,82 +59,16 @@ namespace NanoMonitor.Node
         }
 
         // Starts the other threads and gives back what this one has to do.
-        private static ThreadStart Start(
-            NodeConfiguration configuration,
-            BootRecord boot,
-            SleepRecord sleep,
-            NodeClock clock,
-            NodePanel panel,
-            ConfigurationStore store,
-            FactoryReset reset)
+        private static ThreadStart Start(NodeParts node, string improvPort, BootRecord boot)
         {
-            NodeIdentity identity = sleep.IsWake
-                ? new NodeIdentity(configuration, boot, sleep.BootNonce, sleep.Wakes)
-                : new NodeIdentity(configuration, boot);
-            bool sleeps = configuration.Mode == NodeConfiguration.DutyCycled;
-            SensorBench bench = new SensorBench(configuration, boot, clock);
-            Accelerometer accelerometer = bench.Accelerometer;
-            FeatureSpec spec = new FeatureSpec(
-                accelerometer.Family,
-                accelerometer.RangeG,
-                accelerometer.CountsPerG,
-                accelerometer.SampleBits,
-                accelerometer.SampleRateMilliHz,
-                AxisCount,
-                configuration.WindowLength,
-                configuration.WindowLength,
-                BandCount,
-                FeatureSpec.Crest | FeatureSpec.Kurtosis);
-
-            AutoResetEvent wake = new AutoResetEvent(false);
-            Outbox outbox = new Outbox(wake);
-            JudgeSlot judges = new JudgeSlot(wake);
-            ModelKeeper models = new ModelKeeper(identity, spec.Hash, clock, judges);
-            models.Begin(sleep.IsWake);
-
-            FeaturePolicy policy = new FeaturePolicy(configuration.FeaturesSeconds);
-            WindowCapture capture = new WindowCapture(accelerometer, configuration.WindowLength, sleeps, clock);
-            Thermometer thermometer = new Thermometer(accelerometer, bench.Thermometer);
-            MachineMonitor monitor = new MachineMonitor(
-                spec, boot.BootId, policy, judges, new MagnitudeMonitor(spec, configuration), outbox, clock);
-            monitor.SensorFinding = bench.Finding;
-            TelemetryReporter telemetry = new TelemetryReporter(
-                configuration.TelemetrySeconds, boot.BootId, spec.Hash, accelerometer, capture, thermometer, monitor, outbox, clock);
-            MountingCheck check = new MountingCheck(accelerometer, capture, thermometer, monitor, clock);
-            DutyCycle duty = new DutyCycle(sleeps ? configuration.DutyWindows : 0, configuration.DutySleepSeconds, wake);
-            SamplingLoop sampling = new SamplingLoop(capture, thermometer, monitor, telemetry, check, duty, clock);
-            panel.Watch(outbox, policy);
-            AfterAnswer after = new AfterAnswer();
-            IVerb[] verbs =
+            StartThread(node.Watchdog, boot);
+            StartThread(node.Sampling, boot);
+            if (improvPort.Length > 0)
             {
-                new FeaturesVerb(policy, clock),
-                new IdentifyVerb(panel, after),
-                new RebootVerb(after),
-                new ConfigureVerb(store, after),
-                new FactoryResetVerb(identity, reset, after),
-            };
-            CommandHandler commands = new CommandHandler(identity, clock, verbs, after);
-            UplinkLoop uplink = new UplinkLoop(identity, spec, clock, wake, outbox, models, monitor, commands, policy, duty);
-            WakeBackoff backoff = new WakeBackoff(configuration.DutySleepSeconds);
-            ICarried[] carried = { outbox, policy, models, capture, monitor, telemetry, uplink, backoff };
-            sleep.Restore(carried);
-
-            outbox.IsReachable = !backoff.HasFailed;
-            Watchdog watchdog = new Watchdog(new WatchedLoop[] { sampling.Watched, uplink.Watched }, boot);
-            StartThread(watchdog.Run, boot);
-            StartThread(sampling.Run, boot);
-            if (configuration.ImprovPort.Length > 0)
-            {
-                ImprovLoop provisioning = Provisioning(configuration.ImprovPort, new NodeSituation(store, boot, panel, configuration, outbox, check));
-                new Thread(provisioning.Run).Start();
+                new Thread(Provisioning(improvPort, node.Situation).Run).Start();
             }
 
-            if (!sleeps)
-            {
-                return uplink.Run;
-            }
-
-            return new WakeCycle(duty, uplink, backoff, new DeepSleep(sleep, identity, clock, carried), wake).Run;
+            return node.Uplink;
         }
 
         private static void StartThread(ThreadStart loop, BootRecord boot)

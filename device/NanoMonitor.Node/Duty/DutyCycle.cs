@@ -14,17 +14,21 @@ namespace NanoMonitor.Node.Duty
         private readonly object _gate = new object();
         private readonly AutoResetEvent _wake;
         private readonly AutoResetEvent _goOn = new AutoResetEvent(false);
+        private readonly NodeClock _clock;
         private readonly int _windows;
         private int _windowsTaken;
         private int _failures;
         private bool _prolonged;
+        private bool _checking;
         private bool _resting;
+        private long _heldUntilMs;
 
         /// <param name="windows">Windows of a wake; 0 = continuous.</param>
         /// <param name="sleepSeconds">Deep sleep between two wakes.</param>
         /// <param name="wake">Set when sampling rests.</param>
-        public DutyCycle(int windows, int sleepSeconds, AutoResetEvent wake)
+        public DutyCycle(int windows, int sleepSeconds, AutoResetEvent wake, NodeClock clock)
         {
+            _clock = clock;
             _windows = windows;
             SleepSeconds = sleepSeconds;
             _wake = wake;
@@ -50,6 +54,18 @@ namespace NanoMonitor.Node.Duty
             }
         }
 
+        /// <summary>Whether someone at the node is dealing with it, so that it must not fall asleep.</summary>
+        public bool IsHeld
+        {
+            get
+            {
+                lock (_gate)
+                {
+                    return _checking || _clock.UptimeMs < _heldUntilMs;
+                }
+            }
+        }
+
         /// <summary>Whether the wake's share is measured, and no more is asked for.</summary>
         public bool IsCaptureOver
         {
@@ -57,7 +73,7 @@ namespace NanoMonitor.Node.Duty
             {
                 lock (_gate)
                 {
-                    return IsOn && !_prolonged && (_windowsTaken >= _windows || _failures >= MostFailures);
+                    return IsOn && !_prolonged && !_checking && (_windowsTaken >= _windows || _failures >= MostFailures);
                 }
             }
         }
@@ -65,13 +81,19 @@ namespace NanoMonitor.Node.Duty
         /// <summary>A window was judged.</summary>
         public void CountWindow()
         {
-            _windowsTaken++;
+            lock (_gate)
+            {
+                _windowsTaken++;
+            }
         }
 
         /// <summary>The sensor failed, or samples were lost.</summary>
         public void CountFailure()
         {
-            _failures++;
+            lock (_gate)
+            {
+                _failures++;
+            }
         }
 
         /// <summary>The sampling thread rests until there is more to measure.</summary>
@@ -92,15 +114,37 @@ namespace NanoMonitor.Node.Duty
             lock (_gate)
             {
                 _prolonged = true;
-                if (!_resting)
-                {
-                    return;
-                }
-
-                _resting = false;
+                GoOn();
             }
+        }
 
-            _goOn.Set();
+        /// <summary>Measures on until <see cref="EndCheck"/>, and holds the node awake.</summary>
+        public void BeginCheck()
+        {
+            lock (_gate)
+            {
+                _checking = true;
+                GoOn();
+            }
+        }
+
+        /// <summary>No more is to be measured than the wake's share.</summary>
+        public void EndCheck()
+        {
+            lock (_gate)
+            {
+                _checking = false;
+            }
+        }
+
+        /// <summary>Someone at the node is dealing with it: it is not to fall asleep for so long from now.</summary>
+        public void Hold(int milliseconds)
+        {
+            lock (_gate)
+            {
+                long untilMs = _clock.UptimeMs + milliseconds;
+                _heldUntilMs = untilMs > _heldUntilMs ? untilMs : _heldUntilMs;
+            }
         }
 
         /// <summary>Sampling is to rest once it has finished what it does.</summary>
@@ -110,6 +154,15 @@ namespace NanoMonitor.Node.Duty
             {
                 _prolonged = false;
                 _windowsTaken = _windows;
+            }
+        }
+
+        private void GoOn()
+        {
+            if (_resting)
+            {
+                _resting = false;
+                _goOn.Set();
             }
         }
     }

@@ -5,11 +5,12 @@ namespace NanoMonitor.Node.Duty
 {
     /// <summary>
     /// One wake of a duty-cycled node: waits until the windows are judged, with the radio off; talks if there is something to
-    /// say; sleeps.
+    /// say; sleeps, unless someone at the node is dealing with it.
     /// </summary>
     public sealed class WakeCycle
     {
         private const int CheckMs = 10000;
+        private const int HeldMs = 500;
 
         private readonly DutyCycle _duty;
         private readonly UplinkLoop _uplink;
@@ -46,6 +47,12 @@ namespace NanoMonitor.Node.Duty
                 }
 
                 _duty.Finish();
+                AwaitRest();
+            }
+
+            while (_duty.IsHeld)
+            {
+                _wake.WaitOne(HeldMs, false);
                 AwaitRest();
             }
 

@@ -3,6 +3,7 @@ using System.Device.Gpio;
 using System.Threading;
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Protocol;
+using NanoMonitor.Node.Duty;
 using NanoMonitor.Node.Judging;
 using NanoMonitor.Node.Storage;
 using NanoMonitor.Node.Uplink;
@@ -23,6 +24,9 @@ namespace NanoMonitor.Node.Panel
         private const int BusyMs = 20;
         private const int LongestMs = 500;
 
+        // A node that sleeps must not do so under the finger of a person.
+        private const int HeldAwakeMs = 2000;
+
         private readonly NodeClock _clock;
         private readonly FactoryReset _reset;
         private readonly AutoResetEvent _changed = new AutoResetEvent(false);
@@ -30,6 +34,7 @@ namespace NanoMonitor.Node.Panel
         private HoldButton _button;
         private Outbox _outbox;
         private FeaturePolicy _policy;
+        private DutyCycle _duty;
         private LedPattern _shown;
         private long _shownSinceMs;
         private long _identifyUntilMs;
@@ -64,9 +69,10 @@ namespace NanoMonitor.Node.Panel
         }
 
         /// <summary>Shows from now on how node and machine are.</summary>
-        public void Watch(Outbox outbox, FeaturePolicy policy)
+        public void Watch(Outbox outbox, FeaturePolicy policy, DutyCycle duty)
         {
             _policy = policy;
+            _duty = duty;
             _outbox = outbox;
             _changed.Set();
         }
@@ -115,6 +121,11 @@ namespace NanoMonitor.Node.Panel
                 }
 
                 int restMs = Show(Choose(nowMs), nowMs);
+                if (_duty != null && _button != null && _button.HeldMs > 0)
+                {
+                    _duty.Hold(HeldAwakeMs);
+                }
+
                 if (_button != null && _button.HeldMs >= HoldMs)
                 {
                     _reset.Begin();

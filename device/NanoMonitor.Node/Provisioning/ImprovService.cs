@@ -53,6 +53,7 @@ namespace NanoMonitor.Node.Provisioning
                 return;
             }
 
+            _node.StayAwake();
             try
             {
                 Obey(data[0], data);
@@ -161,13 +162,7 @@ namespace NanoMonitor.Node.Provisioning
 
         private bool Join(string ssid, string password, bool remember)
         {
-            if (_node.Configuration == null)
-            {
-                return WifiRadio.Join(ssid, password, remember);
-            }
-
-            // The uplink of a running node joins its own network again and again, but not while this is held.
-            lock (_node.Configuration)
+            lock (_node.RadioLock)
             {
                 return WifiRadio.Join(ssid, password, remember);
             }

@@ -2,6 +2,7 @@ using System.Threading;
 using NanoMonitor.Core.Numerics;
 using NanoMonitor.Core.Provisioning;
 using NanoMonitor.Core.Signal;
+using NanoMonitor.Node.Duty;
 using NanoMonitor.Node.Judging;
 using NanoMonitor.Node.Sampling;
 using NanoMonitor.Sensors;
@@ -25,6 +26,7 @@ namespace NanoMonitor.Node.Provisioning
         private readonly WindowCapture _capture;
         private readonly Thermometer _thermometer;
         private readonly MachineMonitor _monitor;
+        private readonly DutyCycle _duty;
         private readonly NodeClock _clock;
         private readonly AutoResetEvent _finished = new AutoResetEvent(false);
         private readonly long[] _sums = new long[AxisCount];
@@ -36,8 +38,10 @@ namespace NanoMonitor.Node.Provisioning
         private int _frames;
         private int _clipped;
 
-        public MountingCheck(Accelerometer accelerometer, WindowCapture capture, Thermometer thermometer, MachineMonitor monitor, NodeClock clock)
+        public MountingCheck(
+            Accelerometer accelerometer, WindowCapture capture, Thermometer thermometer, MachineMonitor monitor, DutyCycle duty, NodeClock clock)
         {
+            _duty = duty;
             _accelerometer = accelerometer;
             _capture = capture;
             _thermometer = thermometer;
@@ -45,7 +49,7 @@ namespace NanoMonitor.Node.Provisioning
             _clock = clock;
         }
 
-        /// <summary>Waits for ten seconds of windows, longer where there are gaps.</summary>
+        /// <summary>Waits for ten seconds of windows, longer where there are gaps; a node that is about to sleep measures on for them.</summary>
         public MountingReport Run()
         {
             _frames = 0;
@@ -60,8 +64,10 @@ namespace NanoMonitor.Node.Provisioning
             _startMs = _clock.UptimeMs;
             _finished.Reset();
             _running = true;
+            _duty.BeginCheck();
             _finished.WaitOne(CheckMs + SlackMs, false);
             _running = false;
+            _duty.EndCheck();
             return Report();
         }
 

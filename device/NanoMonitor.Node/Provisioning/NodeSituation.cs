@@ -1,5 +1,6 @@
 using System;
 using NanoMonitor.Core.Protocol;
+using NanoMonitor.Node.Duty;
 using NanoMonitor.Node.Panel;
 using NanoMonitor.Node.Storage;
 using NanoMonitor.Node.Uplink;
@@ -10,21 +11,41 @@ namespace NanoMonitor.Node.Provisioning
     /// <summary>What a person at the serial port can learn about the node; no secret is in it.</summary>
     public sealed class NodeSituation
     {
+        // A person, or the host at the other end, needs so long between two commands.
+        private const int HoldMs = 60000;
+
         private readonly NodePanel _panel;
         private readonly Outbox _outbox;
+        private readonly DutyCycle _duty;
 
-        /// <param name="configuration">What is in force; null where there is none.</param>
-        /// <param name="outbox">Null where the node does not run.</param>
-        /// <param name="check">Likewise.</param>
-        public NodeSituation(
-            ConfigurationStore store, BootRecord boot, NodePanel panel, NodeConfiguration configuration, Outbox outbox, MountingCheck check)
+        /// <summary>Of a node that does not run: it waits for a configuration.</summary>
+        public NodeSituation(ConfigurationStore store, BootRecord boot, NodePanel panel)
         {
             Store = store;
             Boot = boot;
+            RadioLock = new object();
+            _panel = panel;
+        }
+
+        /// <summary>Of a node that runs.</summary>
+        /// <param name="configuration">What is in force.</param>
+        /// <param name="radioLock">See <see cref="RadioLock"/>.</param>
+        public NodeSituation(
+            ConfigurationStore store,
+            BootRecord boot,
+            NodePanel panel,
+            NodeConfiguration configuration,
+            Outbox outbox,
+            MountingCheck check,
+            DutyCycle duty,
+            object radioLock)
+            : this(store, boot, panel)
+        {
             Configuration = configuration;
             Check = check;
-            _panel = panel;
+            RadioLock = radioLock;
             _outbox = outbox;
+            _duty = duty;
         }
 
         public ConfigurationStore Store { get; }
@@ -36,6 +57,9 @@ namespace NanoMonitor.Node.Provisioning
 
         /// <summary>Null where the node does not sample.</summary>
         public MountingCheck Check { get; }
+
+        /// <summary>Held by whoever makes the radio join a network: a running node's uplink joins its own again and again.</summary>
+        public object RadioLock { get; }
 
         /// <summary>What Improv calls the device.</summary>
         public string Name
@@ -59,6 +83,15 @@ namespace NanoMonitor.Node.Provisioning
                 "network=" + Flag(WifiNetworkHelper.Status == NetworkHelperStatus.NetworkIsReady),
                 "broker=" + Flag(_outbox != null && _outbox.Online),
             };
+        }
+
+        /// <summary>Keeps the node from falling asleep before the next command.</summary>
+        public void StayAwake()
+        {
+            if (_duty != null)
+            {
+                _duty.Hold(HoldMs);
+            }
         }
 
         /// <summary>Shows which node this is: on the LED, where there is one.</summary>

@@ -67,7 +67,8 @@ namespace NanoMonitor.Node.Uplink
             MachineMonitor monitor,
             CommandHandler commands,
             FeaturePolicy policy,
-            DutyCycle duty)
+            DutyCycle duty,
+            object radioLock)
         {
             _policy = policy;
             _duty = duty;
@@ -81,7 +82,7 @@ namespace NanoMonitor.Node.Uplink
             _commands = commands;
             _inbox = new Inbox(wake);
             _events = new EventStore(identity);
-            _wifi = new WifiConnection(identity.Configuration);
+            _wifi = new WifiConnection(identity.Configuration, radioLock);
             _commandTopic = Topics.Of(identity.Site, identity.Node, Topics.CommandPrefix);
             _desiredTopic = Topics.Of(identity.Site, identity.Node, Topics.ModelDesired);
             Watched = new WatchedLoop("uplink", LimitMs, this, clock);

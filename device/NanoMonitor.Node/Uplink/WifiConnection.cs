@@ -12,11 +12,14 @@ namespace NanoMonitor.Node.Uplink
         private const int JoinTimeoutMs = 30000;
 
         private readonly NodeConfiguration _configuration;
+        private readonly object _radioLock;
         private bool _joined;
 
-        public WifiConnection(NodeConfiguration configuration)
+        /// <param name="radioLock">Held by whoever makes the radio join a network: provisioning may be trying another one.</param>
+        public WifiConnection(NodeConfiguration configuration, object radioLock)
         {
             _configuration = configuration;
+            _radioLock = radioLock;
         }
 
         /// <summary>Joins the network if that has not been done, or was given up.</summary>
@@ -33,8 +36,7 @@ namespace NanoMonitor.Node.Uplink
                 Sntp.Server1 = _configuration.TimeServer;
             }
 
-            // Whoever provisions the node may be trying a network.
-            lock (_configuration)
+            lock (_radioLock)
             {
                 using (CancellationTokenSource timeout = new CancellationTokenSource(JoinTimeoutMs))
                 {

@@ -50,6 +50,27 @@ public sealed class ProvisioningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_node_that_sleeps_stays_awake_until_its_mounting_is_checked()
+    {
+        await using EmbeddedBroker broker = await EmbeddedBroker.StartAsync(System.Net.IPAddress.Loopback, 0);
+        await using BrokerConnection connection = await BrokerConnection.ConnectAsync(new BrokerOptions(broker.Address), patience.Token);
+        using var rig = new ProvisioningRig();
+        rig.UseBroker(broker.Address);
+        await using BirthWatch births = await BirthWatch.OpenAsync(connection, ProvisioningRig.Id, rig.Key, patience.Token);
+        await using NodeSession session = rig.Plug();
+        NodeSettings settings = rig.Settings(
+            ("sampleRateHz", "250"), ("mode", "duty-cycled"), ("dutyWindows", "1"), ("dutySleepSeconds", "86400"));
+        NodeDescription after = await session.WriteAsync(settings, patience.Token);
+        Birth? birth = await births.WaitAsync(after.BootId, ProvisioningRig.Patience.Birth, patience.Token);
+        Assert.Equal(NodeConfiguration.DutyCycled, birth?.Mode);
+        MountingReport report = await session.CheckMountingAsync(patience.Token);
+        Assert.Equal("ok", report.SensorStatus);
+
+        // The window in which the filters settle is none.
+        Assert.InRange(report.Frames, 2200, 5200);
+    }
+
+    [Fact]
     public async Task Every_field_arrives()
     {
         using var rig = new ProvisioningRig();

@@ -115,6 +115,25 @@ public class FactoryResetTests
     }
 
     [Fact]
+    public async Task A_node_that_sleeps_stays_awake_under_the_finger()
+    {
+        NodeConfiguration configuration = Configuration();
+        (configuration.Mode, configuration.DutyWindows, configuration.FeaturesSeconds) = (NodeConfiguration.DutyCycled, 2, 0);
+        await using NodeRig rig = await NodeRig.StartAsync(configuration: configuration);
+        rig.Board.Pins.Drive(Button, false);
+        rig.Advance(5);
+        rig.Board.Pins.Drive(Button, null);
+        rig.Advance(6);
+        Assert.Equal(BoardState.Asleep, rig.Board.State);
+
+        rig.Board.PowerCut();
+        rig.Node.Start();
+        rig.Advance(1);
+        Hold(rig);
+        AssertErased(rig);
+    }
+
+    [Fact]
     public async Task Erases_on_a_full_drive_too()
     {
         await using NodeRig rig = await StartFull();

@@ -122,8 +122,9 @@ internal static class CaseRunner
         Thermometer thermometer = new(accelerometer, null);
         MachineMonitor monitor = new(spec, 1, new FeaturePolicy(reportSeconds), judges, new MagnitudeMonitor(spec, shape.Configuration), outbox, clock);
         TelemetryReporter telemetry = new(reportSeconds > 0 ? reportSeconds : int.MaxValue, 1, spec.Hash, accelerometer, capture, thermometer, monitor, outbox, clock);
-        MountingCheck check = new(accelerometer, capture, thermometer, monitor, clock);
-        new SamplingLoop(capture, thermometer, monitor, telemetry, check, new DutyCycle(0, 0, wake), clock).Run();
+        DutyCycle duty = new(0, 0, wake, clock);
+        MountingCheck check = new(accelerometer, capture, thermometer, monitor, duty, clock);
+        new SamplingLoop(capture, thermometer, monitor, telemetry, check, duty, clock).Run();
     }
 
     /// <summary>The features of the first windows.</summary>
