@@ -26,6 +26,7 @@ namespace NanoMonitor.Node
                 sleep.Begin(boot, DeepSleep.HasEnded);
                 ConfigurationStore store = new ConfigurationStore();
                 NodeConfiguration configuration = Read(store);
+                AuthorityFile.Settle(configuration == null ? 0 : configuration.Sequence);
                 NodeClock clock = new NodeClock(sleep.UptimeMs);
                 NodePanel panel = new NodePanel(clock, reset);
                 PanelWiring wiring = new PanelWiring();

@@ -9,9 +9,6 @@ namespace NanoMonitor.Node.Provisioning
     /// <summary>The CA certificate as it comes in, piece by piece, one after the other; a piece may come twice.</summary>
     public sealed class CertificateDraft
     {
-        /// <summary>The file it becomes: PEM.</summary>
-        public const string FilePath = StorageFiles.Root + "ca.pem";
-
         private const int PieceAt = 6;
 
         private byte[] _bytes;
@@ -58,20 +55,20 @@ namespace NanoMonitor.Node.Provisioning
                 throw new FormatException("certificate: " + _filled.ToString() + " of " + _bytes.Length.ToString() + " bytes have come");
             }
 
-            if (_bytes == null && isNeeded && StorageFiles.LengthOf(FilePath) == 0)
+            if (_bytes == null && isNeeded && !AuthorityFile.Exists)
             {
                 throw new FormatException("brokerTls is 1, and there is no CA certificate");
             }
         }
 
-        /// <summary>Writes the file, if a certificate has come that is not in it already.</summary>
+        /// <summary>Proposes the certificate, if one has come, for a configuration that is about to be written.</summary>
         /// <exception cref="IOException">No room.</exception>
-        public void Write()
+        public void Propose(int sequence)
         {
-            byte[] old = _bytes == null ? null : StorageFiles.ReadOrNull(FilePath);
-            if (_bytes != null && (old == null || !Bytes.AreEqual(old, _bytes)))
+            AuthorityFile.Withdraw();
+            if (_bytes != null)
             {
-                File.WriteAllBytes(FilePath, _bytes);
+                AuthorityFile.Propose(_bytes, sequence);
             }
         }
     }

@@ -218,8 +218,17 @@ namespace NanoMonitor.Node.Provisioning
             RequireDraft();
             _draft.Encode();
             _certificate.RequireWhole(_draft.BrokerTls == 1);
-            _certificate.Write();
-            _node.Store.Write(_draft);
+            _certificate.Propose(_node.Store.NextSequence());
+            try
+            {
+                _node.Store.Write(_draft);
+            }
+            catch (IOException)
+            {
+                AuthorityFile.Withdraw();
+                throw;
+            }
+
             Done(data);
             Thread.Sleep(FarewellMs);
             _node.Boot.Plan("provisioned");

@@ -39,8 +39,19 @@ namespace NanoMonitor.Node.Storage
             NodeConfiguration a = ReadOrNull(PathA);
             NodeConfiguration b = ReadOrNull(PathB);
             NodeConfiguration newest = IsNewer(b, a) ? b : a;
-            configuration.Sequence = newest == null ? 1 : newest.Sequence + 1;
+            configuration.Sequence = SequenceAfter(newest);
             File.WriteAllBytes(newest != null && newest == a ? PathB : PathA, configuration.Encode());
+        }
+
+        /// <summary>The sequence that <see cref="Write"/> would give.</summary>
+        public int NextSequence()
+        {
+            return SequenceAfter(ReadOrNull());
+        }
+
+        private static int SequenceAfter(NodeConfiguration newest)
+        {
+            return newest == null ? 1 : newest.Sequence + 1;
         }
 
         private static bool IsNewer(NodeConfiguration left, NodeConfiguration right)

@@ -14,9 +14,6 @@ namespace NanoMonitor.Node.Uplink
     /// </summary>
     public sealed class BrokerConnection
     {
-        /// <summary>Where the certificate of the broker's authority is, in PEM or DER.</summary>
-        public const string AuthorityPath = StorageFiles.Root + "ca.pem";
-
         private const int KeepAliveSeconds = 60;
         private const int AckTimeoutMs = 30000;
 
@@ -131,10 +128,10 @@ namespace NanoMonitor.Node.Uplink
 
         private static X509Certificate ReadAuthority()
         {
-            byte[] certificate = StorageFiles.ReadOrNull(AuthorityPath);
+            byte[] certificate = StorageFiles.ReadOrNull(AuthorityFile.FilePath);
             if (certificate == null)
             {
-                throw new InvalidOperationException("TLS needs the certificate of the broker's authority in " + AuthorityPath);
+                throw new InvalidOperationException("TLS needs the certificate of the broker's authority in " + AuthorityFile.FilePath);
             }
 
             return new X509Certificate(certificate);

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MQTTnet.Server;
 using NanoMonitor.Core.Protocol;
+using NanoMonitor.Node.Storage;
 using NanoMonitor.Node.Tests.Rig;
-using NanoMonitor.Node.Uplink;
 using NanoMonitor.Simulation.Nodes;
 
 namespace NanoMonitor.Node.Tests.Uplink;
@@ -83,7 +83,7 @@ public sealed class TlsTests : IDisposable
         node.Start();
         node.Board.Clock.AdvanceBy(60_000_000);
         Assert.False(IsIntroduced);
-        Assert.Contains(node.Board.Output.Lines, line => line.Contains(BrokerConnection.AuthorityPath, StringComparison.Ordinal));
+        Assert.Contains(node.Board.Output.Lines, line => line.Contains(AuthorityFile.FilePath, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class TlsTests : IDisposable
     }
 
     private void Trust(X509Certificate2 trusted) =>
-        node.Board.Storage.Put(BrokerConnection.AuthorityPath, System.Text.Encoding.ASCII.GetBytes(trusted.ExportCertificatePem()));
+        node.Board.Storage.Put(AuthorityFile.FilePath, System.Text.Encoding.ASCII.GetBytes(trusted.ExportCertificatePem()));
 
     private static int FreePort()
     {
