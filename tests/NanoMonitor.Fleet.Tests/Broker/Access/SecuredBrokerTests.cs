@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
@@ -292,24 +293,61 @@ public sealed class SecuredBrokerTests : IDisposable
         await using SecuredBroker broker = await SecuredBroker.StartAsync(TestBrokers.Embedded);
         using IMqttClient fan = new MqttClientFactory().CreateMqttClient();
         using IMqttClient thief = new MqttClientFactory().CreateMqttClient();
-        Assert.Equal(MqttClientConnectResultCode.Success, await ConnectAsync(fan, Fan));
-        Assert.Equal(MqttClientConnectResultCode.ClientIdentifierNotValid, await ConnectAsync(thief, Pump));
+        Assert.Equal(MqttClientConnectResultCode.Success, await ConnectAsFanAsync(broker, fan, Fan));
+        Assert.Equal(MqttClientConnectResultCode.ClientIdentifierNotValid, await ConnectAsFanAsync(broker, thief, Pump));
         Assert.True(fan.IsConnected);
+    }
 
-        async Task<MqttClientConnectResultCode> ConnectAsync(IMqttClient client, NodeId id)
+    [SkippableFact]
+    public async Task Mosquitto_delivers_nothing_to_a_node_that_takes_over_the_session_of_another()
+    {
+        await using SecuredBroker broker = await SecuredBroker.StartAsync(TestBrokers.Mosquitto);
+        await using BrokerConnection host = await broker.ConnectAsync(BrokerAccount.Host, patience.Token);
+        using (IMqttClient fan = new MqttClientFactory().CreateMqttClient())
         {
-            BrokerAccount account = broker.As(id.ToString()).Account!;
-            MqttClientConnectResult result = await client.ConnectAsync(
-                new MqttClientOptionsBuilder()
-                    .WithTcpServer(broker.Address.Host, broker.Address.Port)
-                    .WithProtocolVersion(MqttProtocolVersion.V500)
-                    .WithTlsOptions(tls => tls.UseTls().WithCertificateValidationHandler(_ => true))
-                    .WithCredentials(account.User, account.Password)
-                    .WithClientId("plant-fan-1")
-                    .Build(),
-                patience.Token);
-            return result.ResultCode;
+            Assert.Equal(MqttClientConnectResultCode.Success, await ConnectAsFanAsync(broker, fan, Fan));
+            await fan.SubscribeAsync(Topics.CommandFilter(Fan.Site, Fan.Node), MqttQualityOfServiceLevel.AtLeastOnce, patience.Token);
+            await fan.DisconnectAsync(new MqttClientDisconnectOptionsBuilder().WithSessionExpiryInterval(600).Build(), patience.Token);
         }
+
+        await host.PublishAsync(Fan.Topic("cmd/queued"), [1], retain: false, patience.Token);
+        using IMqttClient thief = new MqttClientFactory().CreateMqttClient();
+        var heard = new ConcurrentQueue<string>();
+        var end = new TaskCompletionSource();
+        thief.ApplicationMessageReceivedAsync += e =>
+        {
+            heard.Enqueue(e.ApplicationMessage.Topic);
+            if (e.ApplicationMessage.Topic == Pump.Topic("cmd/end"))
+            {
+                end.TrySetResult();
+            }
+
+            return Task.CompletedTask;
+        };
+        Assert.Equal(MqttClientConnectResultCode.Success, await ConnectAsFanAsync(broker, thief, Pump));
+        await thief.SubscribeAsync(Topics.CommandFilter(Pump.Site, Pump.Node), MqttQualityOfServiceLevel.AtLeastOnce, patience.Token);
+        await host.PublishAsync(Fan.Topic("cmd/later"), [1], retain: false, patience.Token);
+        await host.PublishAsync(Pump.Topic("cmd/end"), [1], retain: false, patience.Token);
+        await end.Task.WaitAsync(patience.Token);
+        Assert.Equal([Pump.Topic("cmd/end")], heard);
+    }
+
+    // With the first node's client id and a session that stays, whoever it is.
+    private async Task<MqttClientConnectResultCode> ConnectAsFanAsync(SecuredBroker broker, IMqttClient client, NodeId user)
+    {
+        BrokerAccount account = broker.As(user.ToString()).Account!;
+        MqttClientConnectResult result = await client.ConnectAsync(
+            new MqttClientOptionsBuilder()
+                .WithTcpServer(broker.Address.Host, broker.Address.Port)
+                .WithProtocolVersion(MqttProtocolVersion.V500)
+                .WithTlsOptions(tls => tls.UseTls().WithCertificateValidationHandler(_ => true))
+                .WithCredentials(account.User, account.Password)
+                .WithClientId("plant.fan-1")
+                .WithCleanStart(false)
+                .WithSessionExpiryInterval(600)
+                .Build(),
+            patience.Token);
+        return result.ResultCode;
     }
 
     private async Task<string> RefusalAsync(BrokerOptions options) =>
