@@ -11,9 +11,6 @@ namespace NanoMonitor.Node.Judging
     /// </summary>
     public sealed class MagnitudeMonitor
     {
-        /// <summary>Bytes of <see cref="Save"/>.</summary>
-        public const int SavedLength = MagnitudeJudge.SavedLength + GravityWatch.SavedLength;
-
         private const int StandstillMs = 5000;
 
         private readonly VelocityMeter _velocity;
@@ -108,7 +105,7 @@ namespace NanoMonitor.Node.Judging
             }
         }
 
-        /// <summary>Writes what must outlive deep sleep; <see cref="SavedLength"/> bytes.</summary>
+        /// <summary>Writes what must outlive deep sleep.</summary>
         public void Save(PayloadWriter writer)
         {
             _judge.Save(writer);

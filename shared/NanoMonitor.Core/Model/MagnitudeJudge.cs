@@ -14,8 +14,8 @@ namespace NanoMonitor.Core.Model
     /// </remarks>
     public sealed class MagnitudeJudge
     {
-        /// <summary>Bytes of <see cref="Save"/>.</summary>
-        public const int SavedLength = 2 * LimitWatch.SavedLength;
+        /// <summary>Bytes of <see cref="Save"/> with three axes.</summary>
+        public const int SavedLength = 2 * LimitWatch.SavedLength + 2 * StateCause.EncodedLength + 4 + 3 * 8;
 
         private const int FigureMs = 1000;
         private const int HoldMs = 10000;
@@ -131,18 +131,34 @@ namespace NanoMonitor.Core.Model
             _temperature.Break();
         }
 
-        /// <summary>Writes what must outlive deep sleep; <see cref="SavedLength"/> bytes.</summary>
+        /// <summary>
+        /// Writes what must outlive deep sleep; <see cref="SavedLength"/> bytes. A wake can be shorter than a figure, which then goes on.
+        /// </summary>
         public void Save(PayloadWriter writer)
         {
             _temperature.Save(writer);
             _vibration.Save(writer);
+            _temperatureCause.Write(writer);
+            _vibrationCause.Write(writer);
+            writer.Int32(_windows);
+            for (int axis = 0; axis < _squares.Length; axis++)
+            {
+                writer.Int64(_squares[axis]);
+            }
         }
 
-        /// <summary>Takes over what <see cref="Save"/> wrote; causes come with the next figures.</summary>
+        /// <summary>Takes over what <see cref="Save"/> wrote.</summary>
         public void Load(PayloadReader reader)
         {
             _temperature.Load(reader);
             _vibration.Load(reader);
+            _temperatureCause.Read(reader);
+            _vibrationCause.Read(reader);
+            _windows = reader.Count("windows of the figure");
+            for (int axis = 0; axis < _squares.Length; axis++)
+            {
+                _squares[axis] = reader.LongCount("sum of squares");
+            }
         }
 
         private static int Strongest(int[] values)

@@ -36,6 +36,9 @@ namespace NanoMonitor.Core.Model
         /// <summary>The number of kinds.</summary>
         public const int Count = 9;
 
+        /// <summary>Bytes of <see cref="Write"/>.</summary>
+        public const int EncodedLength = 10;
+
         /// <summary>Axis of a cause that has none.</summary>
         public const int NoAxis = 255;
 

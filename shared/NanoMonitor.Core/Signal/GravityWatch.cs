@@ -13,7 +13,7 @@ namespace NanoMonitor.Core.Signal
     public sealed class GravityWatch
     {
         /// <summary>Bytes of <see cref="Save"/>.</summary>
-        public const int SavedLength = 13;
+        public const int SavedLength = 1 + 1 + 3 * 4 + 4 + 3 * 8;
 
         private const int Step = 8;
         private const int AverageMs = 5000;
@@ -61,13 +61,22 @@ namespace NanoMonitor.Core.Signal
             }
         }
 
-        /// <summary>Writes what must outlive deep sleep; <see cref="SavedLength"/> bytes.</summary>
+        /// <summary>
+        /// Writes what must outlive deep sleep; <see cref="SavedLength"/> bytes. A wake can be shorter than an average, which then goes on.
+        /// </summary>
         public void Save(PayloadWriter writer)
         {
             writer.Byte(_hasFirst ? 1 : 0);
             for (int axis = 0; axis < _firstMilliG.Length; axis++)
             {
                 writer.Int32(_firstMilliG[axis]);
+            }
+
+            writer.Byte(HasMoved ? 1 : 0);
+            writer.Int32(_windows);
+            for (int axis = 0; axis < _sums.Length; axis++)
+            {
+                writer.Int64(_sums[axis]);
             }
         }
 
@@ -78,6 +87,13 @@ namespace NanoMonitor.Core.Signal
             for (int axis = 0; axis < _firstMilliG.Length; axis++)
             {
                 _firstMilliG[axis] = reader.Int32("gravity");
+            }
+
+            HasMoved = reader.Byte("whether gravity has moved", 0, 1) == 1;
+            _windows = reader.Count("windows of the average");
+            for (int axis = 0; axis < _sums.Length; axis++)
+            {
+                _sums[axis] = reader.Int64("sum of the average");
             }
         }
 

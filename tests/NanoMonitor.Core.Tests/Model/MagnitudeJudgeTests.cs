@@ -125,6 +125,24 @@ public class MagnitudeJudgeTests
         AssertCause(after, HealthState.Alarm, StateCause.Acceleration, 1, 500, 100);
     }
 
+    [Fact]
+    public void A_figure_goes_on_over_deep_sleep()
+    {
+        MagnitudeLimits limits = new() { AccelerationAlarmMilliG = 100 };
+        MagnitudeJudge judge = Create(limits);
+        for (int window = 0; window < 40; window++)
+        {
+            Assert.Equal(HealthState.Healthy, judge.State);
+            judge.Take([0, 500, 1], true, 7000);
+            PayloadWriter writer = new(MagnitudeJudge.SavedLength);
+            judge.Save(writer);
+            judge = Create(limits);
+            judge.Load(new PayloadReader("saved", writer.ToArray(), 0));
+        }
+
+        AssertCause(judge, HealthState.Alarm, StateCause.Acceleration, 1, 500, 100);
+    }
+
     [Theory]
     [InlineData(1, false, 230, 450, 710)]
     [InlineData(1, true, 350, 710, 1100)]

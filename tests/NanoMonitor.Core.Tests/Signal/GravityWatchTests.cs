@@ -37,6 +37,22 @@ public class GravityWatchTests
         Assert.True(after.HasMoved);
     }
 
+    [Fact]
+    public void An_average_goes_on_over_deep_sleep()
+    {
+        GravityWatch watch = new(CountsPerG, 1000);
+        for (int window = 0; window < 10; window++)
+        {
+            Take(watch, 1, window < 5 ? 0 : 1, 0, window < 5 ? 1 : 0);
+            PayloadWriter writer = new(GravityWatch.SavedLength);
+            watch.Save(writer);
+            watch = new(CountsPerG, 1000);
+            watch.Load(new PayloadReader("saved", writer.ToArray(), 0));
+        }
+
+        Assert.True(watch.HasMoved);
+    }
+
     private static void Take(GravityWatch watch, int windows, double x, double y, double z)
     {
         Random random = new(1);
