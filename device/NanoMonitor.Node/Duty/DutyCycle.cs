@@ -66,6 +66,18 @@ namespace NanoMonitor.Node.Duty
             }
         }
 
+        /// <summary>Whether what is said now tells of the wake's whole share; always in continuous mode.</summary>
+        public bool IsShareTaken
+        {
+            get
+            {
+                lock (_gate)
+                {
+                    return !IsOn || HasShare;
+                }
+            }
+        }
+
         /// <summary>Whether the wake's share is measured, and no more is asked for.</summary>
         public bool IsCaptureOver
         {
@@ -73,9 +85,14 @@ namespace NanoMonitor.Node.Duty
             {
                 lock (_gate)
                 {
-                    return IsOn && !_prolonged && !_checking && (_windowsTaken >= _windows || _failures >= MostFailures);
+                    return IsOn && !_prolonged && !_checking && HasShare;
                 }
             }
+        }
+
+        private bool HasShare
+        {
+            get { return _windowsTaken >= _windows || _failures >= MostFailures; }
         }
 
         /// <summary>A window was judged.</summary>

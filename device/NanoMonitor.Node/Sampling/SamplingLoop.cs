@@ -57,7 +57,11 @@ namespace NanoMonitor.Node.Sampling
                 Step();
                 long nowMs = _clock.UptimeMs;
                 _monitor.Tick(nowMs);
-                _telemetry.Tick(nowMs);
+                if (_duty.IsShareTaken)
+                {
+                    _telemetry.Tick(nowMs);
+                }
+
                 if (_duty.IsCaptureOver)
                 {
                     Rest();

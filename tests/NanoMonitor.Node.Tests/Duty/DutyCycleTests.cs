@@ -18,6 +18,9 @@ public class DutyCycleTests
         Assert.All(telemetry, each => Assert.Equal(1, each.BootId));
         Assert.Equal([1, 2, 3, 4, 5], telemetry.Select(each => each.Sequence));
         Assert.True(rig.Board.BootCount >= 5, "it has not slept");
+
+        // A summary waits for the windows of its wake, and so for the temperature.
+        Assert.All(telemetry, each => Assert.InRange(each.TemperatureCentiC, 1000, 6000));
         Assert.All(telemetry.Zip(telemetry.Skip(1)), pair => Assert.InRange(pair.Second.UptimeMs - pair.First.UptimeMs, 60_000, 90_000));
 
         // Four windows of each wake; the first after each start of the sensor is void.
@@ -89,6 +92,18 @@ public class DutyCycleTests
         rig.AwaitState(HealthState.Healthy, seconds: 4000);
         int[] sequences = [.. Events(rig).Select(change => change.Sequence)];
         Assert.Equal(Enumerable.Range(sequences[0], sequences.Length), sequences);
+    }
+
+    [Fact]
+    public async Task A_limit_is_judged_over_wakes_that_are_each_shorter_than_its_figure()
+    {
+        NodeConfiguration configuration = Configuration();
+        configuration.DutyWindows = 2;
+        configuration.TemperatureAlarmCentiC = 500;
+        await using NodeRig rig = await NodeRig.StartAsync(configuration: configuration);
+        rig.AwaitState(HealthState.Alarm, seconds: 3000);
+        HealthEvent alarm = Events(rig).First(change => change.State == HealthState.Alarm);
+        Assert.Equal((1, StateCause.Temperature), (alarm.BootId, alarm.Cause.Kind));
     }
 
     [Fact]
