@@ -91,6 +91,7 @@ internal static class BrokerConfigVerb
         if (!isFirst)
         {
             Console.WriteLine("A running broker reads users and certificate again on SIGHUP: kill -HUP PID. Another port or listener needs a restart.");
+            Console.WriteLine($"Where it runs as a user of its own, that user must own what was written, first: chown -R mosquitto: {files.Folder}");
             return;
         }
 

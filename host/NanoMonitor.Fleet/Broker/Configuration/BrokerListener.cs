@@ -12,7 +12,7 @@ namespace NanoMonitor.Fleet.Broker.Configuration;
 public sealed record BrokerListener(int Port, IPAddress Address, string Certificate, string CertificateKey)
 {
     // The longest message, eight rows of features, has less than 20 KB.
-    private const int MaximumMessageBytes = 65_536;
+    private const int MaximumPacketBytes = 65_536;
 
     /// <summary>The file's text.</summary>
     /// <param name="files">Where the other files are.</param>
@@ -24,7 +24,7 @@ public sealed record BrokerListener(int Port, IPAddress Address, string Certific
         text.Append(CultureInfo.InvariantCulture, $"listener {Port}{address}\n");
         text.Append($"certfile {Certificate}\nkeyfile {CertificateKey}\n");
         text.Append($"allow_anonymous false\npassword_file {files.Passwords}\nacl_file {files.AccessList}\n");
-        text.Append(CultureInfo.InvariantCulture, $"message_size_limit {MaximumMessageBytes}\n");
+        text.Append(CultureInfo.InvariantCulture, $"max_packet_size {MaximumPacketBytes}\n");
         text.Append("# Retained models and what sleeping nodes wait for survive a restart.\n");
         text.Append($"persistence true\npersistence_location {files.Data}{Path.DirectorySeparatorChar}\n");
         return text.ToString();
