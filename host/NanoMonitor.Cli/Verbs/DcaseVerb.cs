@@ -30,7 +30,7 @@ internal static class DcaseVerb
         DetectorKind[] possible = [.. DetectorKinds.All.Where(kind => kind is not NodeTableKind)];
         var detectors = new Option<string[]>("--detectors")
         {
-            Description = "Detectors, separated by spaces.",
+            Description = "Detectors, separated by spaces; those that tell machines apart need --per all.",
             HelpName = "NAME…",
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => ["group-made", "mahalanobis"],
@@ -77,6 +77,11 @@ internal static class DcaseVerb
     private static async Task<int> RunAsync(
         string root, string output, DetectorKind[] kinds, ClipRows layout, bool perMachine, int seed, CancellationToken cancellationToken)
     {
+        if (perMachine && kinds.FirstOrDefault(kind => kind.NeedsIdentities) is { } wrong)
+        {
+            throw new UsageException($"--detectors: '{wrong.Name}' learns to tell the machines of a type apart; it needs --per all.");
+        }
+
         OutputFile.Require(Path.Combine(output, kinds[0].Name, ResultName));
         var warnings = new List<string>();
         IReadOnlyList<DcaseMachineType> types = DcaseTree.Open(root, warnings);

@@ -22,6 +22,13 @@ public sealed record ClipRows(
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ClipRows> All { get; } = [Statistics, Contexts];
 
+    /// <summary>[spectrum][band]: features that are neighbouring bands of one statistic, or of one frame.</summary>
+    /// <param name="bands">Number of bands before pooling.</param>
+    public IReadOnlyList<int[]> Spectra(int bands)
+    {
+        return [.. Enumerable.Range(0, Names(bands).Count).Chunk(ClipStatistics.PooledBands(bands))];
+    }
+
     private static GroupOrder ByBand(int features, int pools)
     {
         int[] order = [.. Enumerable.Range(0, features).OrderBy(feature => feature % pools / BandsPerGroup).ThenBy(feature => feature)];

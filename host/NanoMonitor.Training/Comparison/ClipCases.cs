@@ -39,13 +39,20 @@ public static class ClipCases
         }
 
         int bands = dataset.Clips!.Bands;
+        // A clip is too short to be an identity of its own: clips have no names here.
+        var identities = RunIdentities.Of([.. train.Select(run => (run.Machine, run.Condition, ""))]);
+        IGrouping<string, double[][]>[] groups = [.. train.Zip(identities).GroupBy(item => item.Second, item => item.First.Rows)];
         return new ComparisonCase(
             dataset.Name,
             split,
             machine,
             ClipRows.Statistics.Names(bands),
             1,
-            new TrainingRows([[.. train.SelectMany(run => run.Rows)]], ClipRows.Statistics.Order(bands), null),
+            new TrainingRows([.. groups.Select(group => group.SelectMany(rows => rows).ToArray())], ClipRows.Statistics.Order(bands), null)
+            {
+                Identities = [.. groups.Select(group => group.Key)],
+                Spectra = ClipRows.Statistics.Spectra(bands),
+            },
             test);
     }
 

@@ -6,7 +6,10 @@ using NanoMonitor.Training.Evaluation;
 
 namespace NanoMonitor.Training.Comparison;
 
-/// <summary>Fits detectors to a case and judges them: all anomalous recordings against all normal rows of the test part.</summary>
+/// <summary>
+/// Fits detectors to a case and judges them: all anomalous recordings against all normal rows of the test part. A detector may know the
+/// machine that a recording is of, but not its condition or name: those would give the label away.
+/// </summary>
 public static class DetectorComparison
 {
     /// <summary>Compares detectors on one case.</summary>
@@ -26,7 +29,7 @@ public static class DetectorComparison
                 var watch = Stopwatch.StartNew();
                 var detector = kind.Fit(comparisonCase.Train, seed);
                 double seconds = watch.Elapsed.TotalSeconds;
-                double[][][] judged = [.. comparisonCase.Test.Select(run => run.Stretches.Select(detector.Score).ToArray())];
+                double[][][] judged = [.. comparisonCase.Test.Select(run => run.Stretches.Select(rows => detector.Score(rows, run.Machine)).ToArray())];
                 trials.Add(Judge(comparisonCase, kind.Name, seed, judged, detector, seconds));
                 fitted?.Invoke(kind.Name);
                 if (seed == seeds[0])

@@ -40,7 +40,11 @@ public static class WaveformCases
             machine,
             [.. Enumerable.Range(0, spec.FeatureCount).Select(feature => FeatureText.Describe(spec, feature))],
             TrailingMean.WindowsFor(spec.Hop, spec.SampleRateMilliHz),
-            new TrainingRows([.. usable.Runs.Select(run => run.Windows.Select(window => window.ToRow()).ToArray())], DefaultOrder.Of(spec), usable),
+            new TrainingRows([.. usable.Runs.Select(run => run.Windows.Select(window => window.ToRow()).ToArray())], DefaultOrder.Of(spec), usable)
+            {
+                Identities = RunIdentities.Of([.. usable.Runs.Select(run => (run.Machine, run.Condition, run.Name))]),
+                Spectra = [.. Enumerable.Range(0, spec.AxisCount).Select(axis => Enumerable.Range(axis * spec.FeaturesPerAxis, spec.BandCount).ToArray())],
+            },
             [.. test.Select(run => new ComparisonRun(
                 run.Name,
                 run.Machine,

@@ -26,7 +26,7 @@ public sealed class DcaseRunner
     }
 
     /// <summary>The scores of each detector, by its name.</summary>
-    /// <exception cref="TrainingException">A machine that is tested has no training clip that can be read.</exception>
+    /// <exception cref="TrainingException">A machine that is tested has too few training clips that can be read, or a detector that tells machines apart has one machine.</exception>
     public IReadOnlyDictionary<string, DcaseResult> Run(DcaseMachineType type, IReadOnlyList<DetectorKind> kinds, int seed)
     {
         var reader = new MelReader(warnings);
@@ -39,7 +39,7 @@ public sealed class DcaseRunner
             var detectors = perMachine ? Fit($"{type.Name} id_{id}", [.. train.Where(item => item.Clip.MachineId == id)], kinds, seed) : shared;
             foreach (var (name, detector) in detectors)
             {
-                scores[name][id] = [.. test.Where(item => item.Clip.MachineId == id).Select(item => new DcaseScore(item.Clip, detector.Score(item.Rows).Average()))];
+                scores[name][id] = [.. test.Where(item => item.Clip.MachineId == id).Select(item => new DcaseScore(item.Clip, detector.Score(item.Rows, id).Average()))];
             }
         }
 
@@ -65,8 +65,15 @@ public sealed class DcaseRunner
             throw new TrainingException($"{what}: there are {clips.Length} training clips that can be read, at least {TrainingPipeline.LeastWindows} are needed.");
         }
 
-        var rows = new TrainingRows([[.. clips.SelectMany(item => item.Rows)]], layout.Order(LogMel.Bands), null);
-        return kinds.Where(kind => kind.Accepts(rows)).ToDictionary(kind => kind.Name, kind => kind.Fit(rows, seed));
+        IGrouping<string, double[][]>[] machines = [.. clips.GroupBy(item => item.Clip.MachineId, item => item.Rows)];
+        var rows = new TrainingRows([.. machines.Select(machine => machine.SelectMany(own => own).ToArray())], layout.Order(LogMel.Bands), null)
+        {
+            Identities = [.. machines.Select(machine => machine.Key)],
+            Spectra = layout.Spectra(LogMel.Bands),
+        };
+        return kinds.FirstOrDefault(kind => kind.NeedsIdentities && !kind.Accepts(rows)) is { } wrong
+            ? throw new TrainingException($"{what}: '{wrong.Name}' tells machines apart, but there is one machine id to learn from.")
+            : kinds.Where(kind => kind.Accepts(rows)).ToDictionary(kind => kind.Name, kind => kind.Fit(rows, seed));
     }
 
     // Reads log-mel frames; the first clip's rate is the rate of all.

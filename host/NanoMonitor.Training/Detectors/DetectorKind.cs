@@ -7,6 +7,9 @@ public abstract record DetectorKind(string Name)
     /// <summary>Whether the seed has an influence.</summary>
     public virtual bool IsRandom => true;
 
+    /// <summary>Whether it learns to tell <see cref="TrainingRows.Identities"/> apart.</summary>
+    public virtual bool NeedsIdentities => false;
+
     /// <summary>Whether this kind can learn from such rows.</summary>
     public virtual bool Accepts(TrainingRows train) => true;
 

@@ -17,6 +17,8 @@ public static class DetectorKinds
         new AutoencoderKind(),
         new IsolationForestKind(),
         new NearestNeighboursKind(),
+        new IdentityKind(),
+        new IdentityEnsembleKind(),
     ];
 
     /// <summary>The kind of that name.</summary>

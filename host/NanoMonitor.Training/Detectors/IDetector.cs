@@ -12,4 +12,9 @@ public interface IDetector
     /// <summary>The score of each row.</summary>
     /// <param name="rows">[n][feature], as the detector's training rows were.</param>
     double[] Score(IReadOnlyList<double[]> rows);
+
+    /// <summary>The score of each row of a known identity; the same as without it for detectors that do not tell identities apart.</summary>
+    /// <param name="rows">[n][feature], as the detector's training rows were.</param>
+    /// <param name="identity">One of <see cref="TrainingRows.Identities"/>; null, or another, where the rows are of none of them.</param>
+    double[] Score(IReadOnlyList<double[]> rows, string? identity) => Score(rows);
 }

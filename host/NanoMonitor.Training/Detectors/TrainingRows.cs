@@ -14,4 +14,10 @@ public sealed record TrainingRows(IReadOnlyList<double[][]> Runs, GroupOrder Ord
 
     /// <summary>D.</summary>
     public int FeatureCount => Order.FeatureAt.Length;
+
+    /// <summary>[run]: the machine, condition or recording that the run is of, see <see cref="RunIdentities"/>; empty where nobody says.</summary>
+    public IReadOnlyList<string> Identities { get; init; } = [];
+
+    /// <summary>[spectrum][band]: features that are neighbouring bands of one spectrum, from low to high frequency.</summary>
+    public IReadOnlyList<int[]> Spectra { get; init; } = [];
 }

@@ -26,6 +26,19 @@ public sealed class DcaseVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Detectors_that_tell_machines_apart_need_one_model_for_all()
+    {
+        tree.Write("fan", train: 40, test: 1);
+        string[] arguments = ["dcase", "--root", tree.Path, "--out", output, "--detectors", "identity"];
+        using NanoMonitorProgram refused = await NanoMonitorProgram.RunAsync(arguments);
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.Contains("--per all", refused.Error);
+        using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync([.. arguments, "--per", "all"]);
+        Assert.True(program.ExitCode == 0, program.Error);
+        Assert.Equal(2, File.ReadAllLines(Path.Combine(output, "identity", "anomaly_score_fan_id_02.csv")).Length);
+    }
+
+    [Fact]
     public async Task A_root_without_machines_is_refused()
     {
         using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync("dcase", "--root", output, "--out", output);

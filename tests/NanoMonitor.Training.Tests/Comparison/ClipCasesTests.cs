@@ -19,7 +19,8 @@ public sealed class ClipCasesTests : IDisposable
         var dataset = Write(normal: 60, test: 20);
         var one = Assert.Single(ClipCases.Of(dataset, dataset.FindSplit("all"), perMachine: false));
         Assert.Equal((60, 40, 96, 1), (one.Train.All.Length, one.Test.Count, one.FeatureNames.Count, one.AggregateRows));
-        var scored = DetectorComparison.Run(one, [new NodeTableKind(), new GroupMadeKind(), new MahalanobisKind()], [1]);
+        Assert.Equal(["mean.band31", "deviation.band31", "change.band31"], one.Train.Spectra.Select(bands => one.FeatureNames[bands[^1]]));
+        var scored = DetectorComparison.Run(one, [new NodeTableKind(), new GroupMadeKind(), new MahalanobisKind(), new IdentityKind()], [1]);
         Assert.Equal(["group-made", "mahalanobis"], scored.Report.Trials.Select(trial => trial.Detector));
         Assert.All(scored.Report.Trials, trial => Assert.InRange(trial.Auc!.Value, 0.95, 1));
     }

@@ -57,6 +57,25 @@ public sealed class DetectorComparisonTests : IDisposable
     }
 
     [Fact]
+    public void Machines_are_told_apart_by_their_names_and_not_where_there_is_one()
+    {
+        var all = Assert.Single(Cases(perMachine: false));
+        Assert.Equal(["one", "two"], all.Train.Identities);
+        Assert.Equal([3, 16], [all.Train.Spectra.Count, all.Train.Spectra[2].Length]);
+        Assert.Equal("z.band15", all.Train.Source!.Spec.FeatureName(all.Train.Spectra[2][15]));
+        Assert.Equal("identity", Assert.Single(DetectorComparison.Run(all, [new IdentityKind()], [1]).Report.Trials).Detector);
+        Assert.All(Cases(perMachine: true), one => Assert.Empty(DetectorComparison.Run(one, [new IdentityKind()], [1]).Report.Trials));
+    }
+
+    [Fact]
+    public void A_recording_is_judged_as_its_machine()
+    {
+        var asked = new AskedIdentities();
+        DetectorComparison.Run(Assert.Single(Cases(perMachine: false)), [asked], [1]);
+        Assert.Equal(["one", "two", "one", "two"], asked.Identities);
+    }
+
+    [Fact]
     public void Refuses_to_learn_from_an_anomaly()
     {
         var split = new Split("wrong", [new RecordingPart(dataset.FindRecording("a-bad"))], []);
@@ -67,5 +86,24 @@ public sealed class DetectorComparisonTests : IDisposable
     private IReadOnlyList<ComparisonCase> Cases(bool perMachine)
     {
         return WaveformCases.Of(dataset, dataset.FindSplit("all"), SensorChoice.Of(dataset).Spec, perMachine);
+    }
+
+    private sealed record AskedIdentities() : DetectorKind("asked"), IDetector
+    {
+        public List<string?> Identities { get; } = [];
+
+        public long? MultiplyAdds => null;
+
+        public long Bytes => 0;
+
+        public override IDetector Fit(TrainingRows train, int seed) => this;
+
+        public double[] Score(IReadOnlyList<double[]> rows) => new double[rows.Count];
+
+        public double[] Score(IReadOnlyList<double[]> rows, string? identity)
+        {
+            Identities.Add(identity);
+            return Score(rows);
+        }
     }
 }

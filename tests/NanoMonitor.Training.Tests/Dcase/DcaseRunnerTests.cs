@@ -27,6 +27,33 @@ public sealed class DcaseRunnerTests : IDisposable
     }
 
     [Fact]
+    public void A_clip_that_sounds_like_another_machine_is_found_by_telling_machines_apart()
+    {
+        tree.Write("fan", train: 40, test: 0);
+        var random = new Random(2);
+        for (int i = 0; i < 6; i++)
+        {
+            foreach (var (id, ownHz, othersHz) in new[] { ("00", 700, 1500), ("02", 1500, 700) })
+            {
+                tree.Clip("fan", $"test/normal_id_{id}_{i:D8}.wav", random, ownHz, 0);
+                tree.Clip("fan", $"test/anomaly_id_{id}_{i:D8}.wav", random, othersHz, 0);
+            }
+        }
+
+        var result = Run("statistics", false, [], new IdentityKind())["identity"];
+        Assert.Equal(["00", "02"], result.Areas.Keys);
+        Assert.All(result.Areas.Values, area => Assert.InRange(area.Auc!.Value, 0.95, 1));
+    }
+
+    [Fact]
+    public void A_detector_that_tells_machines_apart_is_refused_where_each_has_its_own_model()
+    {
+        tree.Write("fan", train: 40, test: 1);
+        var error = Assert.Throws<TrainingException>(() => Run("statistics", true, [], new IdentityEnsembleKind()));
+        Assert.Contains("fan id_00: 'identity-ensemble'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Clips_that_cannot_be_used_are_named_and_skipped()
     {
         tree.Write("fan", train: 40, test: 2);
@@ -63,9 +90,9 @@ public sealed class DcaseRunnerTests : IDisposable
         Assert.Contains("fan id_00: there are 10 training clips", Assert.Throws<TrainingException>(() => Run("statistics", true, [])).Message, StringComparison.Ordinal);
     }
 
-    private IReadOnlyDictionary<string, DcaseResult> Run(string features, bool perMachine, List<string> warnings)
+    private IReadOnlyDictionary<string, DcaseResult> Run(string features, bool perMachine, List<string> warnings, params DetectorKind[] kinds)
     {
         var type = Assert.Single(DcaseTree.Open(tree.Path, warnings));
-        return new DcaseRunner(ClipRows.All.Single(layout => layout.Name == features), perMachine, warnings).Run(type, Kinds, 1);
+        return new DcaseRunner(ClipRows.All.Single(layout => layout.Name == features), perMachine, warnings).Run(type, kinds.Length == 0 ? Kinds : kinds, 1);
     }
 }
