@@ -21,6 +21,7 @@ namespace NanoMonitor.Node.Models
         private readonly JudgeSlot _judges;
         private readonly ModelSlot _a = new ModelSlot("a");
         private readonly ModelSlot _b = new ModelSlot("b");
+        private readonly LastManifest _last = new LastManifest();
         private ModelSlot _running;
         private ModelSlot _candidate;
         private int _runningCrc;
@@ -75,6 +76,7 @@ namespace NanoMonitor.Node.Models
         {
             _a.Load(_identity);
             _b.Load(_identity);
+            _last.Load();
             ModelSlot newest = _a.Sequence >= _b.Sequence ? _a : _b;
             ModelSlot older = newest == _a ? _b : _a;
             if (!Run(newest))
@@ -137,7 +139,7 @@ namespace NanoMonitor.Node.Models
                 return;
             }
 
-            string objection = Bytes.AreEqual(payload, _refusedPayload) ? _refusedReason : ObjectionTo(manifest);
+            string objection = Bytes.AreEqual(payload, _refusedPayload) ? _refusedReason : ObjectionTo(payload, manifest);
             if (objection != null)
             {
                 _refusedPayload = payload;
@@ -230,11 +232,12 @@ namespace NanoMonitor.Node.Models
             return sign + (magnitude / 100).ToString() + "." + ((int)(magnitude % 100)).ToString("D2");
         }
 
-        private string ObjectionTo(ModelManifest manifest)
+        private string ObjectionTo(byte[] payload, ModelManifest manifest)
         {
             long highest = _refusedCounter;
             highest = CounterOf(_a) > highest ? CounterOf(_a) : highest;
             highest = CounterOf(_b) > highest ? CounterOf(_b) : highest;
+            highest = _last.Counter > highest && !_last.Is(payload, manifest.Counter) ? _last.Counter : highest;
             long now = _clock.UnixSeconds;
             if (manifest.Counter <= highest)
             {
@@ -278,6 +281,7 @@ namespace NanoMonitor.Node.Models
 
             try
             {
+                _last.Keep(payload, manifest.Counter);
                 slot.Begin(sequence, payload, manifest);
             }
             catch (IOException e)

@@ -8,12 +8,12 @@ namespace NanoMonitor.Node.Storage
     /// Makes the node forget what it is for: erases every file but those of the board itself. It begins with the marker
     /// <c>reset.now</c> and is carried out at the boot that follows, before anything else; the marker goes last, so that a power
     /// cut at any point is made good at the next boot. What stays: the boot counter, so that no id of a boot comes twice; the
-    /// counter of commands, so that nobody can repeat an old one; the pins of LED and button.
+    /// counters of commands and manifests, so that nobody can repeat an old one; the pins of LED and button.
     /// </summary>
     public sealed class FactoryReset
     {
         private const string MarkerPath = StorageFiles.Root + "reset.now";
-        private const string Kept = " boot.a boot.b reboot.txt command.a command.b panel.a panel.b ";
+        private const string Kept = " boot.a boot.b reboot.txt command.a command.b manifest.a manifest.b panel.a panel.b ";
 
         private readonly BootRecord _boot;
 

@@ -13,7 +13,7 @@ public class FactoryResetTests
     private const int Button = 37;
 
     // What may be left, and nothing else.
-    private static readonly string[] kept = [@"I:\boot.a", @"I:\boot.b", @"I:\command.a", @"I:\command.b", @"I:\panel.a", @"I:\panel.b"];
+    private static readonly string[] kept = [@"I:\boot.a", @"I:\boot.b", @"I:\command.a", @"I:\command.b", @"I:\manifest.a", @"I:\manifest.b", @"I:\panel.a", @"I:\panel.b"];
 
     [Fact]
     public async Task The_button_held_long_enough_erases_all_but_what_belongs_to_the_board()
@@ -112,6 +112,25 @@ public class FactoryResetTests
         {
             await ResetWithCut(byCommand, unflushedWritesAreLost, cut);
         }
+    }
+
+    [Fact]
+    public async Task An_old_manifest_is_refused_after_it_and_the_newest_taken_again()
+    {
+        await using NodeRig rig = await NodeRig.StartAsync(configuration: Configuration());
+        byte[] package = TableFile.Indifferent(rig.Spec);
+        ModelManifest old = rig.PushAndConfirm(package, 1);
+        ModelManifest newest = rig.PushAndConfirm(package, 2);
+        Hold(rig);
+        AssertErased(rig);
+        rig.Board.PowerCut();
+        rig.PublishManifest(old);
+        rig.Provision(Configuration());
+        rig.Forget();
+        rig.Node.Start();
+        Assert.Contains("which was seen before", rig.AwaitReport(ModelReport.Refused).Reason, StringComparison.Ordinal);
+        rig.PublishManifest(newest);
+        Assert.Equal(newest.Counter, rig.AwaitReport(ModelReport.Confirmed).Counter);
     }
 
     [Fact]
