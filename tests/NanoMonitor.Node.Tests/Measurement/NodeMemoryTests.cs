@@ -13,10 +13,10 @@ namespace NanoMonitor.Node.Tests.Measurement;
 public class NodeMemoryTests(ITestOutputHelper output)
 {
     private const int Budget = 40 * 1024;
-    private const int TrialBudget = 48 * 1024;
+    private const int TrialBudget = 50 * 1024;
 
     [Fact]
-    public async Task A_node_with_a_model_of_two_modes_stays_within_40_KB_and_within_48_while_it_tries_another()
+    public async Task A_node_with_a_model_of_two_modes_stays_within_40_KB_and_within_50_while_it_tries_another()
     {
         await using NodeRig rig = await NodeRig.StartAsync();
         rig.PushAndConfirm(TableFile.Indifferent(rig.Spec, modes: 2), 1);
