@@ -33,7 +33,9 @@ namespace NanoMonitor.Sensors
 
         private const int Standby = 0x01;
         private const int ResetCode = 0x52;
-        private const int ActiveLowInterrupt = 0x80;
+
+        // Range register: I2C_HS stays 1 as after a reset, INT_POL 0.
+        private const int I2cHighSpeed = 0x80;
         private const int Overflow = 0x04;
         private const int IsX = 0x01;
         private const int IsEmpty = 0x02;
@@ -105,7 +107,7 @@ namespace NanoMonitor.Sensors
             Bus.Write(Reset, ResetCode);
             Thread.Sleep(ResetMs);
             Bus.Write(Filter, RatesHz.Length - 1 - SensorChoices.IndexOf(RatesHz, SampleRateHz));
-            Bus.Write(Range, ActiveLowInterrupt | (RangeCode + 1));
+            Bus.Write(Range, I2cHighSpeed | (RangeCode + 1));
             return Bus.Write(PowerControl, 0);
         }
 
