@@ -31,6 +31,11 @@ namespace NanoMonitor.Core.Protocol
 
             byte[] digest = Hex.Parse("digest in topic", topic.Substring(Prefix.Length, 2 * PackageDigest.Length), PackageDigest.Length);
             long index = Digits.Parse("chunk in topic", topic.Substring(digestEnd + 1), 0, PackageDigest.MaximumChunks - 1);
+            if (Topics.OfChunk(digest, (int)index) != topic)
+            {
+                throw new FormatException("topic '" + topic + "': lower-case digits and a number without leading zeros expected");
+            }
+
             return new ChunkTopic(digest, (int)index);
         }
     }

@@ -26,6 +26,8 @@ public class TopicsTests
         Assert.Equal(15, topic.Index);
         Assert.Throws<FormatException>(() => ChunkTopic.Parse(Topics.OfChunk(digest, PackageDigest.MaximumChunks)));
         Assert.Throws<FormatException>(() => ChunkTopic.Parse("nanomonitor/1/$packages/00/1"));
+        Assert.Throws<FormatException>(() => ChunkTopic.Parse(Topics.OfChunk(digest, 1)[..^1] + "01"));
+        Assert.Throws<FormatException>(() => ChunkTopic.Parse(Topics.OfChunk(digest, 1)[..^1] + "-0"));
     }
 
     [Theory]
