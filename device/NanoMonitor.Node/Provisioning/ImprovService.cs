@@ -263,8 +263,19 @@ namespace NanoMonitor.Node.Provisioning
         private void Refuse(byte[] data, string reason)
         {
             SendError(ImprovError.None);
-            string text = reason.Length > LongestReason ? reason.Substring(0, LongestReason) : reason;
-            Send(data[0], new string[] { ImprovCommand.Refused, Echo(data), text });
+            Send(data[0], new string[] { ImprovCommand.Refused, Echo(data), Plain(reason) });
+        }
+
+        // A reason quotes what came in: a character may take several bytes of the frame, or be none that a result may hold.
+        private static string Plain(string reason)
+        {
+            char[] plain = new char[reason.Length > LongestReason ? LongestReason : reason.Length];
+            for (int i = 0; i < plain.Length; i++)
+            {
+                plain[i] = reason[i] >= ' ' && reason[i] <= '~' ? reason[i] : '?';
+            }
+
+            return new string(plain);
         }
 
         // Tells which of several commands of a kind is answered: answers can come late.

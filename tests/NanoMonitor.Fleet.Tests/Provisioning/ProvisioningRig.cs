@@ -100,6 +100,15 @@ internal sealed class ProvisioningRig : IDisposable
         return new NodeSession(Port, line, Patience);
     }
 
+    /// <summary>Plugs in a new cable and gives its end, for frames of a test's own.</summary>
+    public Stream PlugBare()
+    {
+        var cable = new SerialCable();
+        cables.Add(cable);
+        Node.Board.Serial.Attach(Port, cable.Node);
+        return cable.Host;
+    }
+
     /// <summary>Whether a text holds a secret of this fleet.</summary>
     public bool HoldsSecret(string text) =>
         text.Contains(WifiPassword, StringComparison.Ordinal)

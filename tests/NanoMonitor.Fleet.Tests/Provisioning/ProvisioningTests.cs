@@ -49,6 +49,23 @@ public sealed class ProvisioningTests : IDisposable
         Assert.False(rig.HoldsSecret(string.Join('\n', NodeLabel.Lines(settings.Configuration, rig.Key, new DateOnly(2026, 11, 25)))));
     }
 
+    [Theory]
+    [InlineData("☂", 70)]
+    [InlineData("\u007F", 200)]
+    public async Task A_node_refuses_a_field_whose_name_takes_many_bytes_and_goes_on_answering(string character, int times)
+    {
+        using var rig = new ProvisioningRig();
+        await using var client = new ImprovClient(rig.PlugBare());
+        TimeSpan answer = ProvisioningRig.Patience.Answer;
+        await client.CallAsync(ImprovCommand.Begin, [], answer, patience.Token);
+        string field = string.Concat(Enumerable.Repeat(character, times)) + "=1";
+
+        var refused = await Assert.ThrowsAsync<NodeRefusalException>(() => client.CallAsync(ImprovCommand.SetFields, [field], answer, patience.Token));
+
+        Assert.Contains("???", refused.Message, StringComparison.Ordinal);
+        await client.CallAsync(ImprovCommand.Abort, [], answer, patience.Token);
+    }
+
     [Fact]
     public async Task A_node_that_sleeps_stays_awake_until_its_mounting_is_checked()
     {
