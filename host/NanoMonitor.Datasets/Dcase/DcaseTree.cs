@@ -53,6 +53,6 @@ public static partial class DcaseTree
         return new DcaseClip(file, name.Groups["id"].Value, label);
     }
 
-    [GeneratedRegex(@"^((?<label>normal|anomaly)_)?id_(?<id>\d{2})_\d{8}\.wav$")]
+    [GeneratedRegex(@"^((?<label>normal|anomaly)_)?id_(?<id>[0-9]{2})_[0-9]{8}\.wav\z")]
     private static partial Regex NamePattern();
 }
