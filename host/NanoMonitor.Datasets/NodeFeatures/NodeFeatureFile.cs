@@ -13,6 +13,7 @@ internal static class NodeFeatureFile
 {
     private const int Version = 1;
     private const int HeaderLength = 8 + FeatureSpec.EncodedLength;
+    private const int FlagsAt = 12;
     private const int FlatFlag = 1;
 
     public static byte[] Encode(FeatureSpec spec, IReadOnlyList<FeatureWindow> windows)
@@ -45,7 +46,7 @@ internal static class NodeFeatureFile
         return stream.ToArray();
     }
 
-    /// <exception cref="DatasetException">The file is truncated, damaged, of another version, or of another feature spec.</exception>
+    /// <exception cref="DatasetException">The file is truncated, damaged, of another version, of another feature spec, or its windows are out of order.</exception>
     public static FeatureWindow[] Decode(string file, byte[] bytes, FeatureSpec spec)
     {
         if (bytes.Length < HeaderLength + 4 || !bytes.AsSpan(0, 3).SequenceEqual("NMF"u8))
@@ -78,10 +79,30 @@ internal static class NodeFeatureFile
         var windows = new FeatureWindow[rows];
         for (int row = 0; row < windows.Length; row++)
         {
-            windows[row] = DecodeRow(bytes.AsSpan(HeaderLength + (row * rowLength), rowLength), spec);
+            var encoded = bytes.AsSpan(HeaderLength + (row * rowLength), rowLength);
+            windows[row] = encoded[FlagsAt] <= FlatFlag && encoded[FlagsAt + 1] == 0
+                ? DecodeRow(encoded, spec)
+                : throw new DatasetException($"{file}: row {row + 1} has flags that this version does not know.");
         }
 
-        return windows;
+        return Disorder(windows) is { } disorder ? throw new DatasetException($"{file}: {disorder}") : windows;
+    }
+
+    /// <summary>Which window is out of order: the numbers of one boot rise, a boot that ended does not come back. Null where none is.</summary>
+    public static string? Disorder(IReadOnlyList<FeatureWindow> windows)
+    {
+        var boots = new HashSet<int>();
+        for (int i = 0; i < windows.Count; i++)
+        {
+            var window = windows[i];
+            bool continues = i > 0 && windows[i - 1].BootId == window.BootId;
+            if (continues ? window.Index <= windows[i - 1].Index : !boots.Add(window.BootId))
+            {
+                return $"window {window.Index} of boot {window.BootId} is out of order or stands twice.";
+            }
+        }
+
+        return null;
     }
 
     private static FeatureWindow DecodeRow(ReadOnlySpan<byte> row, FeatureSpec spec)
@@ -104,6 +125,6 @@ internal static class NodeFeatureFile
             values,
             rms,
             BinaryPrimitives.ReadInt32LittleEndian(row[8..]),
-            (row[12] & FlatFlag) != 0);
+            row[FlagsAt] == FlatFlag);
     }
 }

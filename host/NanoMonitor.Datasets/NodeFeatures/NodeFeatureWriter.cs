@@ -68,20 +68,17 @@ public static class NodeFeatureWriter
             throw new DatasetException("The run has no windows; nothing is written.");
         }
 
-        var boots = new HashSet<int>();
-        for (int i = 0; i < run.Windows.Count; i++)
+        foreach (var window in run.Windows)
         {
-            var window = run.Windows[i];
             if (window.Values.Length != run.Spec.FeatureCount || window.RmsMilliG.Length != run.Spec.AxisCount)
             {
                 throw new DatasetException($"Window {window.Index} of boot {window.BootId} has {window.Values.Length} features on {window.RmsMilliG.Length} axes, the spec {run.Spec.FeatureCount} on {run.Spec.AxisCount}.");
             }
+        }
 
-            bool continues = i > 0 && run.Windows[i - 1].BootId == window.BootId;
-            if (continues ? window.Index <= run.Windows[i - 1].Index : !boots.Add(window.BootId))
-            {
-                throw new DatasetException($"Window {window.Index} of boot {window.BootId} is out of order or stands twice.");
-            }
+        if (NodeFeatureFile.Disorder(run.Windows) is { } disorder)
+        {
+            throw new DatasetException($"The run cannot be kept: {disorder}");
         }
     }
 
