@@ -7,6 +7,8 @@ namespace NanoMonitor.Datasets.Manifests;
 /// <summary>A JSON value that knows where in its file it stands, so that errors can say it, and which of its fields were asked for.</summary>
 internal sealed class LocatedJson
 {
+    private readonly LocatedJson? parent;
+    private readonly string step;
     private readonly string file;
     private readonly byte[] bytes;
     private readonly int offset;
@@ -16,11 +18,12 @@ internal sealed class LocatedJson
     private readonly Dictionary<string, LocatedJson> fields = [];
     private readonly HashSet<string> used = [];
 
-    private LocatedJson(string file, byte[] bytes, string path, ref Utf8JsonReader reader)
+    private LocatedJson(LocatedJson? parent, string step, string file, byte[] bytes, ref Utf8JsonReader reader)
     {
+        this.parent = parent;
+        this.step = step;
         this.file = file;
         this.bytes = bytes;
-        Path = path;
         offset = (int)reader.TokenStartIndex;
         type = reader.TokenType;
         switch (type)
@@ -31,7 +34,7 @@ internal sealed class LocatedJson
             case JsonTokenType.StartArray:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    items.Add(new LocatedJson(file, bytes, $"{path}[{items.Count}]", ref reader));
+                    items.Add(new LocatedJson(this, $"[{items.Count}]", file, bytes, ref reader));
                 }
 
                 break;
@@ -45,7 +48,7 @@ internal sealed class LocatedJson
     }
 
     /// <summary>Path from the file's root: <c>recordings[3].label</c>.</summary>
-    public string Path { get; }
+    public string Path => parent?.Path + step;
 
     /// <summary>Names of the object's fields, in the file's order.</summary>
     public IEnumerable<string> FieldNames => fields.Keys;
@@ -58,7 +61,7 @@ internal sealed class LocatedJson
         {
             var reader = new Utf8JsonReader(bytes);
             reader.Read();
-            var root = new LocatedJson(file, bytes, "", ref reader);
+            var root = new LocatedJson(null, "", file, bytes, ref reader);
             while (reader.Read())
             {
             }
@@ -90,6 +93,12 @@ internal sealed class LocatedJson
     public LocatedJson Required(string name)
     {
         return Optional(name) ?? throw Refuse($"the field \"{name}\" is missing");
+    }
+
+    /// <summary>This value as the path of a file: text that is not empty and holds no zero character.</summary>
+    public string PathText()
+    {
+        return Text().Contains('\0', StringComparison.Ordinal) ? throw Refuse("a path holds no zero character") : text;
     }
 
     /// <summary>This value as text that is not empty.</summary>
@@ -153,7 +162,7 @@ internal sealed class LocatedJson
         {
             string name = reader.GetString()!;
             reader.Read();
-            var field = new LocatedJson(file, bytes, Path.Length == 0 ? name : $"{Path}.{name}", ref reader);
+            var field = new LocatedJson(this, parent is null ? name : $".{name}", file, bytes, ref reader);
             if (!fields.TryAdd(name, field))
             {
                 throw field.Refuse("stands twice");

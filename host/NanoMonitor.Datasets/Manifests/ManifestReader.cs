@@ -115,7 +115,7 @@ internal static class ManifestReader
 
     private static string ReadPath(string folder, LocatedJson field)
     {
-        string name = field.Text();
+        string name = field.PathText();
         string root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
         string path = Path.GetFullPath(Path.Combine(root, name));
         if (Path.IsPathRooted(name) || !path.StartsWith(root, StringComparison.Ordinal))

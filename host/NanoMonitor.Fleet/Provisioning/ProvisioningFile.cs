@@ -109,13 +109,13 @@ public static class ProvisioningFile
             throw field.Refuse("either \"environment\" or \"file\" is expected");
         }
 
-        string secretPath = Beside(path, file.Text());
+        string secretPath = Beside(path, file.PathText());
         return Encoding.UTF8.GetString(ReadFile(secretPath, path, file)).TrimEnd('\r', '\n');
     }
 
     private static byte[] ReadCertificate(LocatedJson field, string path)
     {
-        byte[] bytes = ReadFile(Beside(path, field.Text()), path, field);
+        byte[] bytes = ReadFile(Beside(path, field.PathText()), path, field);
         return ObjectionTo(bytes) is { } objection ? throw field.Refuse(objection) : bytes;
     }
 
