@@ -31,28 +31,34 @@ public static class TrainingPipeline
     /// <exception cref="TrainingException">Runs that are not normal, too few windows, windows that no table can describe, or a budget that no model keeps.</exception>
     public static TrainedModel Train(FeatureSet train, TrainingOptions options, IProgress<TrainingProgress>? progress = null)
     {
+        return Train(train, options, new PlainModelSource(), progress);
+    }
+
+    /// <summary>The same, with models from a source.</summary>
+    internal static TrainedModel Train(FeatureSet train, TrainingOptions options, IModelSource models, IProgress<TrainingProgress>? progress)
+    {
         var runs = Usable(train);
         (options, var notes) = CostBudget.Apply(train.Spec, runs.Sum(run => run.Windows.Count), options);
         var fitOptions = new FitOptions(options.Seed, options.Residual, options.HiddenCount, MostModes: options.MostModes);
-        var draft = ModelDraft.Of(train.Spec, runs, fitOptions, progress);
+        var draft = models.Fit(train.Spec, runs, fitOptions, progress);
         FeatureWindow[] windows = [.. runs.SelectMany(run => run.Windows)];
         short[] golden = Golden(draft, windows);
-        var own = Scorer(draft, golden);
+        var own = Scorer(draft.Integers, golden);
 
         var foldOptions = draft.Fit.ResidualKept
             ? fitOptions with { Residual = ResidualPolicy.Always, HiddenCount = draft.Fit.Module.HiddenCount, ResidualEpochs = draft.Fit.ResidualEpochs }
             : fitOptions with { Residual = ResidualPolicy.Never };
         int aggregate = TrailingMean.WindowsFor(train.Spec.Hop, train.Spec.SampleRateMilliHz);
-        var crossFit = CrossFit.Of(runs, aggregate, draft.Fit.ResidualKept ? FoldsWithResidual : Folds, LeastWindows, fold => FoldScorer(train.Spec, fold, foldOptions, golden), progress);
+        var crossFit = CrossFit.Of(runs, aggregate, draft.Fit.ResidualKept ? FoldsWithResidual : Folds, LeastWindows, fold => Scorer(models.FitFold(train.Spec, fold, foldOptions), golden), progress);
         var thresholds = ThresholdRule.Apply(
             train.Spec,
             crossFit,
             [.. runs.SelectMany(run => run.Stretches).SelectMany(stretch => TrailingMean.Of([.. stretch.Select(own)], aggregate))],
-            draft.LeastScore(),
+            draft.Integers.LeastScore(),
             [.. windows.Select(window => (double)window.RmsMilliG.Max())]);
 
-        byte[] table = draft.ToTable(thresholds, golden);
-        return new TrainedModel(table, thresholds, draft.Fit, draft.Standardizer, [.. notes, .. TrainingSummary.Of(train, runs, draft.Fit, thresholds, WeightTable.Read(table))]);
+        byte[] table = draft.Integers.ToTable(thresholds, golden);
+        return new TrainedModel(table, thresholds, draft.Fit, draft.Integers.Standardizer, [.. notes, .. TrainingSummary.Of(train, runs, draft.Fit, thresholds, WeightTable.Read(table))]);
     }
 
     internal static FeatureRun[] Usable(FeatureSet train)
@@ -73,23 +79,14 @@ public static class TrainingPipeline
     // The training window that the model finds least likely: it exercises the most bits.
     private static short[] Golden(ModelDraft draft, FeatureWindow[] windows)
     {
-        double[] scores = draft.Fit.Module.Score(draft.Standardizer.Apply([.. windows.Select(window => window.Values)]));
+        double[] scores = draft.Fit.Module.Score(draft.Integers.Standardizer.Apply([.. windows.Select(window => window.Values)]));
         return windows[Array.IndexOf(scores, scores.Max())].Values;
     }
 
-    private static Func<FeatureWindow, double> FoldScorer(FeatureSpec spec, IReadOnlyList<FeatureRun> runs, FitOptions options, short[] golden)
-    {
-        var draft = ModelDraft.Of(spec, runs, options, null);
-        using (draft.Fit.Module)
-        {
-            return Scorer(draft, golden);
-        }
-    }
-
     // Scores by the integers that a node computes with.
-    private static Func<FeatureWindow, double> Scorer(ModelDraft draft, short[] golden)
+    private static Func<FeatureWindow, double> Scorer(IntegerModel integers, short[] golden)
     {
-        var model = new GroupMade(WeightTable.Read(draft.ToTable(new Thresholds(), golden)));
+        var model = new GroupMade(WeightTable.Read(integers.ToTable(new Thresholds(), golden)));
         return window => model.Evaluate(window.Values) / ScoreOne;
     }
 }

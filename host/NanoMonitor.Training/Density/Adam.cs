@@ -10,9 +10,9 @@ namespace NanoMonitor.Training.Density;
 /// </summary>
 internal sealed class Adam
 {
-    private const double Beta1 = 0.9;
-    private const double Beta2 = 0.999;
-    private const double Epsilon = 1e-8;
+    public const double Beta1 = 0.9;
+    public const double Beta2 = 0.999;
+    public const double Epsilon = 1e-8;
     private readonly IReadOnlyList<Parameter> parameters;
     private readonly double learningRate;
     private readonly Tensor[] mean;

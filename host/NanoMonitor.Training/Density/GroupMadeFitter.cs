@@ -61,16 +61,28 @@ public static class GroupMadeFitter
     /// <param name="hiddenCount">Hidden units of a residual without effect; 0 for none.</param>
     public static GroupMadeModule FromModes(IReadOnlyList<Gaussian> densities, GroupOrder order, int hiddenCount)
     {
+        return FromModes([.. densities.Select(density =>
+        {
+            var (skip, bias, logSigma) = density.ToConditionals(order.FeatureAt);
+            return new LinearMode(skip.ToRowMajorArray(), bias.ToArray(), logSigma.ToArray());
+        })], order, hiddenCount);
+    }
+
+    /// <summary>A module of closed-form modes.</summary>
+    /// <param name="modes">One a mode, in the model's order.</param>
+    /// <param name="order">Groups and order.</param>
+    /// <param name="hiddenCount">Hidden units of a residual without effect; 0 for none.</param>
+    public static GroupMadeModule FromModes(IReadOnlyList<LinearMode> modes, GroupOrder order, int hiddenCount)
+    {
         TorchRuntime.Prepare();
-        var module = new GroupMadeModule(order, densities.Count, hiddenCount);
+        var module = new GroupMadeModule(order, modes.Count, hiddenCount);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
-        for (int mode = 0; mode < densities.Count; mode++)
+        for (int mode = 0; mode < modes.Count; mode++)
         {
-            var (skip, bias, logSigma) = densities[mode].ToConditionals(order.FeatureAt);
-            Set(module.Skip, mode, skip.ToRowMajorArray());
-            Set(module.Bias, mode, bias.ToArray());
-            Set(module.LogSigma, mode, logSigma.ToArray());
+            Set(module.Skip, mode, modes[mode].Skip);
+            Set(module.Bias, mode, modes[mode].Bias);
+            Set(module.LogSigma, mode, modes[mode].LogSigma);
         }
 
         return module;

@@ -14,10 +14,13 @@ internal static class HeldOutBlocks
         {
             for (int i = 0; i < run.Length; i++)
             {
-                (i * BlocksPerRun / run.Length is 2 or 7 ? heldOut : fitted).Add(run[i]);
+                (IsHeldOut(i, run.Length) ? heldOut : fitted).Add(run[i]);
             }
         }
 
         return ([.. fitted], [.. heldOut]);
     }
+
+    /// <summary>Whether a window of a run of some length is held out.</summary>
+    public static bool IsHeldOut(int window, int windows) => window * BlocksPerRun / windows is 2 or 7;
 }

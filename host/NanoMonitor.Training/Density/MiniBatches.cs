@@ -7,7 +7,7 @@ namespace NanoMonitor.Training.Density;
 /// <summary>Gradient descent over shuffled batches of rows.</summary>
 internal static class MiniBatches
 {
-    private const int BatchSize = 64;
+    public const int BatchSize = 64;
 
     /// <summary>Descends a loss by <see cref="Adam"/>. Parameters and whatever the loss holds are the caller's.</summary>
     /// <param name="rows">Number of rows.</param>

@@ -17,7 +17,7 @@ public sealed record OperatingModes(IReadOnlyList<Gaussian> Densities, int[] Ass
     private const int WindowsPerMode = 100;
 
     // Prior windows of the pooled covariance, per feature.
-    private const double PriorPerFeature = 0.4;
+    internal const double PriorPerFeature = 0.4;
 
     /// <summary>Modes for a number of training windows: one for every hundred, 1 … <paramref name="most"/>.</summary>
     public static int CountFor(int windows, int most)

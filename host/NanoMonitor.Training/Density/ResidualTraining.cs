@@ -11,9 +11,9 @@ namespace NanoMonitor.Training.Density;
 internal static class ResidualTraining
 {
     public const int MaxEpochs = 200;
-    private const int PatienceEpochs = 20;
+    public const int PatienceEpochs = 20;
     public const double LearningRate = 5e-4;
-    private const double NatsPerBit = 0.69314718055994531;
+    public const double NatsPerBit = 0.69314718055994531;
 
     /// <summary>Trains until the held-out windows have not gained for a while.</summary>
     /// <returns>How many nats a feature the held-out score fell at best, and the epochs that took; 0 and 0 where it never fell.</returns>

@@ -15,7 +15,7 @@ public sealed record GroupMadeKind() : DetectorKind("group-made")
         if (train.Source is { } source)
         {
             var draft = ModelDraft.Of(source.Spec, source.Runs, new FitOptions(seed), null);
-            return Of(draft.Fit.Module, 2 * train.FeatureCount, rows => draft.Standardizer.Apply([.. rows.Select(row => Array.ConvertAll(row, value => (short)value))]));
+            return Of(draft.Fit.Module, 2 * train.FeatureCount, rows => draft.Integers.Standardizer.Apply([.. rows.Select(row => Array.ConvertAll(row, value => (short)value))]));
         }
 
         var scaler = new RowScaler(train.All, ClipDeviations);

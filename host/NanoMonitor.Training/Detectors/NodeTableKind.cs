@@ -16,7 +16,7 @@ public sealed record NodeTableKind() : DetectorKind("node")
         var draft = ModelDraft.Of(source.Spec, source.Runs, new FitOptions(seed), null);
         using (draft.Fit.Module)
         {
-            byte[] bytes = draft.ToTable(new Thresholds(), source.Windows[0].Values);
+            byte[] bytes = draft.Integers.ToTable(new Thresholds(), source.Windows[0].Values);
             var table = WeightTable.Read(bytes);
             return new NodeTable(table, new GroupMade(table));
         }

@@ -5,8 +5,8 @@ namespace NanoMonitor.Training.Numerics;
 /// </summary>
 public static class KMeans
 {
-    private const int Starts = 10;
-    private const int MaxIterations = 300;
+    internal const int Starts = 10;
+    internal const int MaxIterations = 300;
 
     /// <summary>Assigns each row to one of k clusters.</summary>
     /// <param name="rows">[n][dimension], n ≥ k.</param>

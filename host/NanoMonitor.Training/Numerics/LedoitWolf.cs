@@ -21,9 +21,21 @@ public static class LedoitWolf
         var squares = centred.PointwisePower(2);
         double beta = squares.TransposeThisAndMultiply(squares).Enumerate().Sum() / n;
         double delta = empirical.PointwisePower(2).Enumerate().Sum();
-        beta = (beta - delta) / ((double)p * n);
-        delta = (delta - (2 * mu * trace) + (p * mu * mu)) / p;
-        double shrinkage = delta <= 0 ? 0 : Math.Max(0, Math.Min(beta, delta)) / delta;
+        double shrinkage = Shrinkage(n, p, trace, delta, beta);
         return (empirical * (1 - shrinkage)) + (Matrix<double>.Build.DenseIdentity(p) * (shrinkage * mu));
+    }
+
+    /// <summary>s, 0 … 1.</summary>
+    /// <param name="n">Rows.</param>
+    /// <param name="p">Columns.</param>
+    /// <param name="trace">tr S.</param>
+    /// <param name="squares">Σ S_ij².</param>
+    /// <param name="fourth">Σ x_i² x_j² over rows and pairs of columns, a row.</param>
+    internal static double Shrinkage(int n, int p, double trace, double squares, double fourth)
+    {
+        double mu = trace / p;
+        double beta = (fourth - squares) / ((double)p * n);
+        double delta = (squares - (2 * mu * trace) + (p * mu * mu)) / p;
+        return delta <= 0 ? 0 : Math.Max(0, Math.Min(beta, delta)) / delta;
     }
 }

@@ -20,18 +20,20 @@ public static class Quantizer
         return [.. Enumerable.Range(0, module.ModeCount).Select(mode => Quantize(module, mode))];
     }
 
+    /// <summary>A mode without residual as a table holds it.</summary>
+    /// <exception cref="TrainingException">A bias does not fit its integer, or a weight is too large.</exception>
+    public static ModeTable Quantize(GroupOrder order, LinearMode mode)
+    {
+        var table = new ModeTable(order, 0);
+        FillLinear(table, mode);
+        return table;
+    }
+
     private static ModeTable Quantize(GroupMadeModule module, int mode)
     {
         var table = new ModeTable(module.Order, module.HiddenCount);
-        FillBias(table.Bias, Values(module.Bias, mode), MeanOne, "bias");
-        double[] logSigma = Values(module.LogSigma, mode);
-        for (int i = 0; i < logSigma.Length; i++)
-        {
-            table.LogSigma[i] = (short)Math.Clamp(Math.Round(logSigma[i] * ActivationOne), -GroupMade.LogSigmaLimit, GroupMade.LogSigmaLimit);
-        }
-
-        int features = logSigma.Length;
-        FillLayer(table.Skip, Values(module.Skip, mode), features, MeanOne / ActivationOne);
+        FillLinear(table, new LinearMode(Values(module.Skip, mode), Values(module.Bias, mode), Values(module.LogSigma, mode)));
+        int features = table.Bias.Length;
         if (table.HasResidual)
         {
             FillBias(table.HiddenBias, Values(module.HiddenBias, mode), ActivationOne, "hidden bias");
@@ -42,6 +44,17 @@ public static class Quantizer
         }
 
         return table;
+    }
+
+    private static void FillLinear(ModeTable table, LinearMode mode)
+    {
+        FillBias(table.Bias, mode.Bias, MeanOne, "bias");
+        for (int i = 0; i < mode.LogSigma.Length; i++)
+        {
+            table.LogSigma[i] = (short)Math.Clamp(Math.Round(mode.LogSigma[i] * ActivationOne), -GroupMade.LogSigmaLimit, GroupMade.LogSigmaLimit);
+        }
+
+        FillLayer(table.Skip, mode.Skip, mode.Bias.Length, MeanOne / ActivationOne);
     }
 
     private static double[] Values(torch.Tensor parameter, int mode)

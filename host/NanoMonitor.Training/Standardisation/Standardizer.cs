@@ -20,11 +20,33 @@ public sealed record Standardizer(short[] Offset, short[] Scale)
         int features = rows[0].Length;
         var offset = new short[features];
         var scale = new short[features];
+        double[] mean = new double[features];
+        foreach (short[] row in rows)
+        {
+            for (int i = 0; i < features; i++)
+            {
+                mean[i] += row[i];
+            }
+        }
+
         for (int i = 0; i < features; i++)
         {
-            double mean = rows.Average(row => (double)row[i]);
-            double deviation = Math.Sqrt(rows.Average(row => (row[i] - mean) * (row[i] - mean)));
-            offset[i] = (short)Math.Round(mean);
+            mean[i] /= rows.Count;
+        }
+
+        double[] squares = new double[features];
+        foreach (short[] row in rows)
+        {
+            for (int i = 0; i < features; i++)
+            {
+                squares[i] += (row[i] - mean[i]) * (row[i] - mean[i]);
+            }
+        }
+
+        for (int i = 0; i < features; i++)
+        {
+            double deviation = Math.Sqrt(squares[i] / rows.Count);
+            offset[i] = (short)Math.Round(mean[i]);
             scale[i] = (short)Math.Clamp(Math.Round(One * (1 << GroupMade.StandardiserShift) / deviation), 1, short.MaxValue);
         }
 

@@ -23,7 +23,7 @@ public class ResidualOnNodeTests
         var windows = SyntheticFeatures.Squares(spec, 4000, 1, broken: false);
         var draft = ModelDraft.Of(spec, [SyntheticFeatures.Run("squares", windows)], new FitOptions(HiddenCount: 12), null);
         Assert.True(draft.Fit.ResidualKept, $"gain {draft.Fit.ResidualGainNats}");
-        var package = ModelPackage.Create(draft.ToTable(new Thresholds(), windows[0].Values), "squares");
+        var package = ModelPackage.Create(draft.Integers.ToTable(new Thresholds(), windows[0].Values), "squares");
 
         await using var broker = await EmbeddedBroker.StartAsync(IPAddress.Loopback, 0);
         await using var connection = await BrokerConnection.ConnectAsync(new BrokerOptions(broker.Address), CancellationToken.None);
