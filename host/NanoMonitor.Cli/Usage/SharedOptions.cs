@@ -11,6 +11,9 @@ namespace NanoMonitor.Cli.Usage;
 /// <summary>Options that several verbs take, each made anew for its verb.</summary>
 internal static class SharedOptions
 {
+    /// <summary>The value of <see cref="Per"/> for a model each.</summary>
+    public const string PerMachine = "machine";
+
     public static Option<BrokerAddress> Broker() => new("--broker")
     {
         Description = "MQTT broker. The port defaults to 1883.",
@@ -60,6 +63,19 @@ internal static class SharedOptions
         var name = new Option<string?>(option) { Description = description, HelpName = "NAME" };
         name.Validators.Add(RefuseBadName);
         return name;
+    }
+
+    /// <summary>One model for each machine of a dataset, or one for all.</summary>
+    public static Option<string> Per()
+    {
+        var per = new Option<string>("--per")
+        {
+            Description = "One model for each machine, or one for all.",
+            HelpName = "machine|all",
+            DefaultValueFactory = _ => "all",
+        };
+        per.AcceptOnlyFromAmong(PerMachine, "all");
+        return per;
     }
 
     private static Option<string> Name(string option, string description)

@@ -36,13 +36,7 @@ internal static class CompareVerb
         };
         detectors.Validators.Add(RefuseUnknown);
         Option<int> seeds = SharedOptions.Number("--seeds", "N", "Fits of each detector that uses a seed.", 1, 100, 3);
-        var per = new Option<string>("--per")
-        {
-            Description = "One model for each machine, or one for all.",
-            HelpName = "machine|all",
-            DefaultValueFactory = _ => "all",
-        };
-        per.AcceptOnlyFromAmong("machine", "all");
+        Option<string> per = SharedOptions.Per();
         var json = new Option<string?>("--json") { Description = "Also write the figures to a file.", HelpName = "FILE" };
         var report = new Option<string?>("--report")
         {
@@ -68,7 +62,7 @@ internal static class CompareVerb
             parsed.GetValue(split),
             parsed.GetValue(detectors) is { Length: > 0 } names ? [.. names.Select(DetectorKinds.Named)] : DetectorKinds.All,
             [.. Enumerable.Range(1, parsed.GetValue(seeds))],
-            parsed.GetRequiredValue(per) == "machine",
+            parsed.GetRequiredValue(per) == SharedOptions.PerMachine,
             parsed.GetValue(json),
             parsed.GetValue(report),
             cancel));

@@ -4,6 +4,7 @@ using NanoMonitor.Cli.Usage;
 using NanoMonitor.Datasets;
 using NanoMonitor.Training;
 using NanoMonitor.Training.Features;
+using NanoMonitor.Training.Fleets;
 
 namespace NanoMonitor.Cli.Verbs;
 
@@ -16,19 +17,21 @@ internal static class TrainVerb
         data.Split.Description = "Learn from this split's train part; by default from every normal recording.";
         var output = new Option<string>("--out", "-o")
         {
-            Description = "The weight table to write.",
-            HelpName = "MODEL.nmt",
+            Description = "The weight table to write; with --per machine, the folder for one table each, named by machine.",
+            HelpName = "MODEL.nmt|DIR",
             Required = true,
         };
         var budget = SharedOptions.OptionalNumber(
             "--budget-il", "N", "IL instructions a window may cost on the node: fewer hidden units and modes where it takes them, or none of it.", 1, int.MaxValue);
+        Option<string> per = SharedOptions.Per();
         var verb = new Verb(
             "train",
             "Learns what is normal from recordings, or from what a node sent while commissioning, and writes a weight table.",
             "nanomonitor train --dataset data/fan-1 --out fan-1.nmt",
-            "nanomonitor train --dataset data/fan-1 --out fan-1.nmt --budget-il 200000")
+            "nanomonitor train --dataset data/fan-1 --out fan-1.nmt --budget-il 200000",
+            "nanomonitor train --dataset data/fans --per machine --out fans")
         {
-            output, budget,
+            output, per, budget,
         };
         data.AddTo(verb);
         verb.SetAction((parsed, cancel) => RunAsync(
@@ -38,6 +41,7 @@ internal static class TrainVerb
             data.RangeOf(parsed),
             data.TrainingOf(parsed) with { BudgetIl = parsed.GetValue(budget) },
             parsed.GetRequiredValue(output),
+            parsed.GetRequiredValue(per) == SharedOptions.PerMachine,
             cancel));
         return verb;
     }
@@ -49,13 +53,21 @@ internal static class TrainVerb
         int? rangeG,
         TrainingOptions options,
         string output,
+        bool perMachine,
         CancellationToken cancellationToken)
     {
-        OutputFile.Require(output);
         SensorChoice sensor = SensorChoice.Of(dataset, sensorFamily, rangeG);
         Notes.Write([.. dataset.Warnings, .. sensor.Assumptions]);
         IReadOnlyList<RecordingPart> parts = split is null ? dataset.NormalParts() : dataset.FindSplit(split).Train;
+        return perMachine
+            ? await TrainEachAsync(dataset, parts, sensor, options, output, cancellationToken)
+            : await TrainOneAsync(dataset, parts, sensor, options, output, cancellationToken);
+    }
 
+    private static async Task<int> TrainOneAsync(
+        Dataset dataset, IReadOnlyList<RecordingPart> parts, SensorChoice sensor, TrainingOptions options, string output, CancellationToken cancellationToken)
+    {
+        OutputFile.Require(output);
         TrainedModel model = await ProgressDisplay.RunAsync(
             Consoles.Progress,
             $"Training on {dataset.Name}",
@@ -69,6 +81,46 @@ internal static class TrainVerb
 
         Console.WriteLine($"Written to {output}.");
         return ExitCode.Ok;
+    }
+
+    private static async Task<int> TrainEachAsync(
+        Dataset dataset, IReadOnlyList<RecordingPart> parts, SensorChoice sensor, TrainingOptions options, string folder, CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<string, string> files = MachineFiles.Of(parts.Select(part => part.Recording.Machine).Distinct(), folder);
+        OutputFile.Require(files.Values.FirstOrDefault());
+        IReadOnlyList<MachineOutcome> outcomes = await ProgressDisplay.RunAsync(
+            Consoles.Progress,
+            $"Training on {dataset.Name}",
+            steps => Task.Run(() => TrainEach(dataset, parts, sensor, options, steps, cancellationToken), cancellationToken).WaitAsync(cancellationToken));
+
+        foreach (MachineOutcome outcome in outcomes)
+        {
+            if (outcome.Model is { } model)
+            {
+                OutputFile.Write(files[outcome.Name], model.Table);
+                Console.WriteLine($"{outcome.Name}: {string.Join(" ", model.Summary)} Written to {files[outcome.Name]}.");
+            }
+            else
+            {
+                Notes.Write([$"{outcome.Name}: {outcome.Error}"]);
+            }
+        }
+
+        return outcomes.All(outcome => outcome.Model is not null) ? ExitCode.Ok : ExitCode.Failed;
+    }
+
+    private static IReadOnlyList<MachineOutcome> TrainEach(
+        Dataset dataset,
+        IReadOnlyList<RecordingPart> parts,
+        SensorChoice sensor,
+        TrainingOptions options,
+        IProgress<ProgressStep> steps,
+        CancellationToken cancellationToken)
+    {
+        steps.Report(new ProgressStep(0, "reading the recordings"));
+        FeatureSet windows = FeatureSetReader.Read(dataset, parts, sensor.Spec);
+        return FleetTraining.Train(
+            FleetMachine.Of(windows), options, new Relay<TrainingProgress>(steps, TrainingSteps.Describe), cancellationToken);
     }
 
     private static TrainedModel Train(
