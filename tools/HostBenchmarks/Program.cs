@@ -1,4 +1,12 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using NanoMonitor.Tools.HostBenchmarks;
 
-BenchmarkRunner.Run<WindowBenchmarks>(args: args);
+if (args is ["--fleet", var machines])
+{
+    FleetBenchmark.Run(int.Parse(machines, CultureInfo.InvariantCulture));
+}
+else
+{
+    BenchmarkRunner.Run<WindowBenchmarks>(args: args);
+}
