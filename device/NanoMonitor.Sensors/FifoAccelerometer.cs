@@ -63,7 +63,7 @@ namespace NanoMonitor.Sensors
 
         public override int Read(byte[] burst)
         {
-            int status = Poll();
+            int status = PollLevel();
             if (status == SensorStatus.Ok)
             {
                 if (PendingFrames < BurstFrames)
@@ -106,6 +106,12 @@ namespace NanoMonitor.Sensors
         /// <summary>Takes <see cref="Accelerometer.PendingFrames"/> from the part.</summary>
         /// <returns>Ok, Overrun or BusError.</returns>
         internal abstract int Poll();
+
+        /// <summary>As <see cref="Poll"/>, before reading; may leave an overrun to be found after it.</summary>
+        internal virtual int PollLevel()
+        {
+            return Poll();
+        }
 
         /// <summary>Reads the oldest frames, of which there are enough.</summary>
         /// <returns>How many were taken; fewer than <see cref="Accelerometer.BurstFrames"/> when a transfer failed.</returns>

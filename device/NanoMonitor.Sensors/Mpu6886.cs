@@ -25,7 +25,8 @@ namespace NanoMonitor.Sensors
 
         private const int FifoBytes = 1024;
         private const int FrameBytes = 8;
-        private const int FramesInBurst = 32;
+        // Half the FIFO: few bursts, and as much room for what arrives meanwhile.
+        private const int FramesInBurst = 64;
         private const int FilteredRateHz = 1000;
         private const int MaximumDivider = 256;
         private const int ResetMs = 10;
@@ -90,14 +91,15 @@ namespace NanoMonitor.Sensors
             int[] z = samples[2];
             int end = offset + FramesInBurst;
             int at = 0;
-            for (int n = offset; n < end; n += 2)
+            for (int n = offset; n < end; n++)
             {
                 x[n] = (short)(burst[at] * 256 + burst[at + 1]);
                 y[n] = (short)(burst[at + 2] * 256 + burst[at + 3]);
                 z[n] = (short)(burst[at + 4] * 256 + burst[at + 5]);
-                x[n + 1] = (short)(burst[at + 8] * 256 + burst[at + 9]);
-                y[n + 1] = (short)(burst[at + 10] * 256 + burst[at + 11]);
-                z[n + 1] = (short)(burst[at + 12] * 256 + burst[at + 13]);
+                n++;
+                x[n] = (short)(burst[at + 8] * 256 + burst[at + 9]);
+                y[n] = (short)(burst[at + 10] * 256 + burst[at + 11]);
+                z[n] = (short)(burst[at + 12] * 256 + burst[at + 13]);
                 at += 2 * FrameBytes;
             }
 
@@ -152,17 +154,31 @@ namespace NanoMonitor.Sensors
             Bus.Write(PowerManagement1, PowerSleep);
         }
 
-        internal override int Poll()
+        // The interrupt stays set until it is read: after the burst is early enough.
+        internal override int PollLevel()
         {
             int count = Bus.ReadWord(FifoCount);
-            int interrupts = count < 0 ? -1 : Bus.ReadByte(InterruptStatus);
-            if (interrupts < 0 || count > FifoBytes)
+            if (count < 0 || count > FifoBytes)
             {
                 return SensorStatus.BusError;
             }
 
             PendingFrames = count / FrameBytes;
-            return count == FifoBytes || (interrupts & OverflowInterrupt) != 0 ? SensorStatus.Overrun : SensorStatus.Ok;
+            return count == FifoBytes ? SensorStatus.Overrun : SensorStatus.Ok;
+        }
+
+        internal override int Poll()
+        {
+            int status = PollLevel();
+            if (status != SensorStatus.Ok)
+            {
+                return status;
+            }
+
+            int interrupts = Bus.ReadByte(InterruptStatus);
+            return interrupts < 0 ? SensorStatus.BusError
+                : (interrupts & OverflowInterrupt) != 0 ? SensorStatus.Overrun
+                : SensorStatus.Ok;
         }
 
         internal override int Fetch(byte[] burst)

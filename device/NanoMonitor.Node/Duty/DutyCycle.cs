@@ -83,9 +83,14 @@ namespace NanoMonitor.Node.Duty
         {
             get
             {
+                if (_windows == 0)
+                {
+                    return false;
+                }
+
                 lock (_gate)
                 {
-                    return IsOn && !_prolonged && !_checking && HasShare;
+                    return !_prolonged && !_checking && HasShare;
                 }
             }
         }
