@@ -27,8 +27,11 @@ namespace NanoMonitor.Core.Model
         // ½·log2 e in Q15.
         private const int HalfLog2E = 23637;
 
-        // Squares are Q22, the table Q15, terms Q8.
-        private const int TermShift = 29;
+        /// <summary>Squares are Q22 and their factors Q15; before its last place is rounded off a term is Q9.</summary>
+        public const int TermShift = 28;
+
+        // Rows between two looks at whether a mode can still be the best.
+        private const int RowsAtATime = 16;
 
         private readonly PackedMode[] _modes;
         private readonly int[] _featureAt;
@@ -36,17 +39,13 @@ namespace NanoMonitor.Core.Model
         private readonly short[] _scale;
         private readonly short[] _goldenFeatures;
         private readonly int _goldenScore;
-        private readonly int[] _inverseSquare = new int[256];
+        private readonly int[] _inverseSquare;
         private readonly long[] _x;
         private readonly long[] _hidden;
-        private readonly int[] _hiddenSums;
-        private readonly int[] _means;
-        private readonly int[] _meanResiduals;
-        private readonly int[] _logSigmaResiduals;
-        private readonly int[] _trial;
-
-        /// <summary>The ½·log2 e·((x − μ)/σ)² terms of the chosen mode, Q8 bits, by feature: what is to blame.</summary>
-        public readonly int[] Terms;
+        private readonly long[] _values;
+        private readonly long[] _residuals;
+        private readonly long[] _logSigmas;
+        private int[] _trial;
 
         /// <summary>Room for evaluating one table, which is not needed afterwards.</summary>
         public GroupMade(WeightTable table)
@@ -58,27 +57,36 @@ namespace NanoMonitor.Core.Model
             _goldenScore = table.GoldenScore;
             int features = table.Spec.FeatureCount;
             int padded = PackedLayer.Padded(features);
+            int hidden = PackedLayer.Padded(table.HiddenCount);
             _x = new long[padded];
-            _hidden = new long[PackedLayer.Padded(table.HiddenCount)];
-            _hiddenSums = new int[_hidden.Length];
-            _means = new int[padded];
-            _meanResiduals = new int[padded];
-            _logSigmaResiduals = new int[padded];
+            _values = new long[padded];
             _trial = new int[features];
             Terms = new int[features];
-            _modes = new PackedMode[table.ModeCount];
-            for (int mode = 0; mode < _modes.Length; mode++)
-            {
-                _modes[mode] = new PackedMode(table.Modes[mode]);
-            }
-
+            int[] inverseSquare = new int[256];
             for (int i = 0; i < 256; i++)
             {
                 // ½·log2 e·2^(−i/256): 2^(1 − i/256) keeps the exponent positive.
                 long power = i == 0 ? 1L << 30 : Exp2.FractionQ30((256 - i) << 8) >> 1;
-                _inverseSquare[i] = (int)(((power * HalfLog2E) + (1L << 29)) >> 30);
+                inverseSquare[i] = (int)(((power * HalfLog2E) + (1L << 29)) >> 30);
+            }
+
+            if (hidden > 0)
+            {
+                _hidden = new long[hidden];
+                _residuals = new long[padded];
+                _logSigmas = new long[padded];
+                _inverseSquare = inverseSquare;
+            }
+
+            _modes = new PackedMode[table.ModeCount];
+            for (int mode = 0; mode < _modes.Length; mode++)
+            {
+                _modes[mode] = new PackedMode(table.Modes[mode], inverseSquare);
             }
         }
+
+        /// <summary>The ½·log2 e·((x − μ)/σ)² terms of the chosen mode, Q8 bits, by feature: what is to blame.</summary>
+        public int[] Terms { get; private set; }
 
         /// <summary>The mode (operating point) of the last score.</summary>
         public int Mode { get; private set; }
@@ -93,7 +101,7 @@ namespace NanoMonitor.Core.Model
             // The mode that won last is likely to win again, and the others then give up early.
             int first = Mode;
             long best = EvaluateMode(_modes[first], long.MaxValue);
-            PutTerms();
+            KeepTrial();
             for (int mode = 0; mode < _modes.Length; mode++)
             {
                 long sum = mode == first ? best : EvaluateMode(_modes[mode], best);
@@ -101,7 +109,7 @@ namespace NanoMonitor.Core.Model
                 {
                     best = sum;
                     Mode = mode;
-                    PutTerms();
+                    KeepTrial();
                 }
             }
 
@@ -130,102 +138,115 @@ namespace NanoMonitor.Core.Model
             }
         }
 
-        // Σ NLL_i in Q8, or long.MaxValue once it is sure to exceed the best; leaves the squared terms in _trial, in model order.
+        // Σ NLL_i in Q8, or long.MaxValue once it is sure to exceed the best; leaves the squared terms in _trial, by feature. The sum
+        // begins at the least it can be and only grows.
         private long EvaluateMode(PackedMode mode, long best)
         {
-            bool hasResidual = mode.Hidden != null;
-            if (hasResidual)
-            {
-                EvaluateHidden(mode);
-            }
+            return mode.Hidden == null ? EvaluateLinear(mode, best) : EvaluateResidual(mode, best);
+        }
 
+        private long EvaluateLinear(PackedMode mode, long best)
+        {
             long[] x = _x;
-            int[] means = _means;
+            long[] sums = _values;
+            short[] multiplier = mode.Skip.Multiplier;
+            long[] offset = mode.Skip.Offset;
+            byte[] shift = mode.Skip.Shift;
+            short[] inverseSquare = mode.InverseSquare;
+            byte[] termShift = mode.TermShift;
             int[] trial = _trial;
-            int[] inverseSquare = _inverseSquare;
-            int[] floor = mode.Floor;
-            short[] bias = mode.Bias;
-            short[] logSigmas = mode.LogSigma;
-            PackedLayer skip = mode.Skip;
+            int[] featureAt = _featureAt;
             int count = trial.Length;
-            long sum = 0;
-            int i = 0;
-            for (int block = 0; i < count; block++)
+            long sum = mode.LeastSum;
+            for (int i = 0; i < count;)
             {
-                if (sum + floor[block] > best)
+                if (sum > best)
                 {
                     return long.MaxValue;
                 }
 
-                skip.Apply(block, x, means);
-                if (hasResidual)
-                {
-                    mode.MeanHead.Apply(block, _hidden, _meanResiduals);
-                    mode.LogSigmaHead.Apply(block, _hidden, _logSigmaResiduals);
-                }
-
-                int end = i + PackedLayer.BlockRows;
-                if (end > count)
-                {
-                    end = count;
-                }
-
+                int end = i + RowsAtATime > count ? count : i + RowsAtATime;
+                mode.Skip.Sum(i, end, x, sums);
                 for (; i < end; i++)
                 {
-                    int mean = bias[i] + means[i];
-                    int logSigma = logSigmas[i];
-                    if (hasResidual)
-                    {
-                        mean += _meanResiduals[i];
-                        logSigma += _logSigmaResiduals[i];
-                        logSigma = logSigma > LogSigmaLimit ? LogSigmaLimit : logSigma < -LogSigmaLimit ? -LogSigmaLimit : logSigma;
-                    }
-
-                    // ½·log2 e·(deviation/σ)² in Q8, rounded; deviation is Q11, log2 σ Q8.
-                    long deviation = ((int)x[i] * 8) - mean;
-                    int exponent = 2 * logSigma;
-                    long scaled = deviation * deviation * inverseSquare[exponent & 255];
-                    long term = ((scaled >> (TermShift - 1 + (exponent >> 8))) + 1) >> 1;
+                    // ½·log2 e·(deviation/σ)² in Q8, rounded; deviation is Q11.
+                    long deviation = (int)((x[i] << 3) - (((sums[i] * multiplier[i]) + offset[i]) >> shift[i]));
+                    long term = ((deviation * deviation * inverseSquare[i] >> termShift[i]) + 1) >> 1;
                     if (term > TermLimit)
                     {
                         term = TermLimit;
                     }
 
-                    trial[i] = (int)term;
-                    sum += logSigma + term;
+                    trial[featureAt[i]] = (int)term;
+                    sum += term;
                 }
             }
 
             return sum;
         }
 
-        private void EvaluateHidden(PackedMode mode)
+        private long EvaluateResidual(PackedMode mode, long best)
         {
-            short[] bias = mode.HiddenBias;
-            long[] hidden = _hidden;
-            int[] sums = _hiddenSums;
-            for (int block = 0; block * PackedLayer.BlockRows < bias.Length; block++)
+            EvaluateHidden(mode.Hidden);
+            long[] x = _x;
+            long[] means = _values;
+            long[] residuals = _residuals;
+            long[] logSigmas = _logSigmas;
+            int[] inverseSquare = _inverseSquare;
+            int[] trial = _trial;
+            int[] featureAt = _featureAt;
+            int count = trial.Length;
+            long sum = mode.LeastSum;
+            for (int i = 0; i < count;)
             {
-                mode.Hidden.Apply(block, _x, sums);
+                if (sum > best)
+                {
+                    return long.MaxValue;
+                }
+
+                int end = i + RowsAtATime > count ? count : i + RowsAtATime;
+                mode.Skip.Apply(i, end, x, means);
+                mode.MeanHead.Apply(i, end, _hidden, residuals);
+                mode.LogSigmaHead.Apply(i, end, _hidden, logSigmas);
+                for (; i < end; i++)
+                {
+                    int logSigma = (int)logSigmas[i];
+                    logSigma = logSigma > LogSigmaLimit ? LogSigmaLimit : logSigma < -LogSigmaLimit ? -LogSigmaLimit : logSigma;
+
+                    // As without a residual, with a σ of its own.
+                    long deviation = (int)((x[i] << 3) - means[i] - residuals[i]);
+                    int exponent = 2 * logSigma;
+                    long term = ((deviation * deviation * inverseSquare[exponent & 255] >> (TermShift + (exponent >> 8))) + 1) >> 1;
+                    if (term > TermLimit)
+                    {
+                        term = TermLimit;
+                    }
+
+                    trial[featureAt[i]] = (int)term;
+                    sum += logSigma + LogSigmaLimit + term;
+                }
             }
 
-            for (int unit = 0; unit < bias.Length; unit++)
+            return sum;
+        }
+
+        private void EvaluateHidden(PackedLayer layer)
+        {
+            long[] hidden = _hidden;
+            int count = hidden.Length;
+            layer.Apply(0, count, _x, hidden);
+            for (int unit = 0; unit < count; unit++)
             {
-                int activation = bias[unit] + sums[unit];
+                long activation = hidden[unit];
                 hidden[unit] = activation < 0 ? 0 : activation > short.MaxValue ? short.MaxValue : activation;
             }
         }
 
-        private void PutTerms()
+        private void KeepTrial()
         {
-            int[] trial = _trial;
             int[] terms = Terms;
-            int[] featureAt = _featureAt;
-            int count = trial.Length;
-            for (int position = 0; position < count; position++)
-            {
-                terms[featureAt[position]] = trial[position];
-            }
+            Terms = _trial;
+            _trial = terms;
         }
     }
 }

@@ -1,7 +1,8 @@
 namespace NanoMonitor.Core.Model
 {
     /// <summary>
-    /// A <see cref="PrefixLayer"/> laid out for few instructions: four rows at a time, two to a number.
+    /// A <see cref="PrefixLayer"/> laid out for few instructions: four rows at a time, two to a number, and each row's rounding and
+    /// bias in one summand.
     /// </summary>
     /// <remarks>
     /// Packing: the weights a, b of two rows stand in one number as a + b·2^k. Then Σ (a + b·2^k)·x = Σ a·x + 2^k·Σ b·x, and one
@@ -11,37 +12,53 @@ namespace NanoMonitor.Core.Model
     /// the memory, where it always fits: at most 255 weights of 8 bits, and 255·128·32768 is below 2³¹.
     /// Rows are filled up with zero weights, to the longest of their four and to a multiple of four. Four weights of the first two rows
     /// and four of the last two take turns.
+    /// The value of a row with bias b is (int)((sum·multiplier + offset) >> shift) with offset = 2^(shift − 1) + b·2^shift, which is
+    /// b plus what <see cref="Requantization"/> gives.
     /// </remarks>
     public sealed class PackedLayer
     {
-        /// <summary>Rows that <see cref="Apply"/> computes at a time; lengths of inputs and outputs are multiples of it.</summary>
+        /// <summary>Rows that are summed at a time; lengths of inputs and sums are multiples of it.</summary>
         public const int BlockRows = 4;
 
         private const int NarrowBits = 24;
         private const int WideBits = 32;
 
+        // From the next shift on a product, which has 46 bits, rounds to 0; up to here offsets stay below 2⁶³.
+        private const int MostShift = 47;
+
         private readonly int[] _narrow;
         private readonly long[] _wide;
         private readonly int[] _start;
-        private readonly short[] _multiplier;
-        private readonly byte[] _shift;
+
+        /// <summary>Multiplier of each row, padded.</summary>
+        public readonly short[] Multiplier;
+
+        /// <summary>Rounding and bias of each row, padded.</summary>
+        public readonly long[] Offset;
+
+        /// <summary>Shift of each row, padded.</summary>
+        public readonly byte[] Shift;
 
         /// <summary>Packs a layer; it is not needed afterwards.</summary>
         /// <param name="layer">The layer.</param>
+        /// <param name="bias">Of each row; null for none.</param>
         /// <param name="inputLimit">The largest magnitude of an input, at most 32768.</param>
-        public PackedLayer(PrefixLayer layer, int inputLimit)
+        public PackedLayer(PrefixLayer layer, short[] bias, int inputLimit)
         {
             int rows = layer.Reach.Length;
             int padded = Padded(rows);
-            _multiplier = new short[padded];
-            _shift = new byte[padded];
+            Multiplier = new short[padded];
+            Offset = new long[padded];
+            Shift = new byte[padded];
             _start = new int[(padded / BlockRows) + 1];
             bool narrow = true;
             for (int row = 0; row < padded; row++)
             {
-                bool exists = row < rows;
-                _multiplier[row] = exists ? layer.Multiplier[row] : (short)0;
-                _shift[row] = exists ? layer.Shift[row] : (byte)1;
+                bool counts = row < rows && layer.Shift[row] <= MostShift;
+                int shift = counts ? layer.Shift[row] : 1;
+                Multiplier[row] = counts ? layer.Multiplier[row] : (short)0;
+                Shift[row] = (byte)shift;
+                Offset[row] = (1L << (shift - 1)) + ((long)(bias == null || row >= rows ? 0 : bias[row]) << shift);
                 narrow = narrow && IsNarrow(layer, row, inputLimit);
                 if (row % BlockRows == 0)
                 {
@@ -64,69 +81,96 @@ namespace NanoMonitor.Core.Model
             return (count + BlockRows - 1) / BlockRows * BlockRows;
         }
 
-        /// <summary>Four rows: each one's sum of products over <paramref name="input"/>, requantized.</summary>
-        /// <param name="block">Rows 4·block … 4·block + 3.</param>
+        /// <summary>Sums the products of some rows.</summary>
+        /// <param name="row">The first row, a multiple of <see cref="BlockRows"/>.</param>
+        /// <param name="end">Behind the last one; its block is summed whole.</param>
         /// <param name="input">int16 values, padded with anything.</param>
-        /// <param name="output">All rows of the layer, padded; four are written.</param>
-        public void Apply(int block, long[] input, int[] output)
+        /// <param name="sums">By row, padded.</param>
+        public void Sum(int row, int end, long[] input, long[] sums)
         {
-            int[] narrow = _narrow;
-            int at = _start[block];
-            int end = _start[block + 1];
-            long sum01 = 0;
-            long sum23 = 0;
-            long row0;
-            long row1;
-            long row2;
-            long row3;
-            if (narrow != null)
+            if (_narrow != null)
             {
-                for (int i = 0; at < end; i += 4)
-                {
-                    long x0 = input[i];
-                    long x1 = input[i + 1];
-                    long x2 = input[i + 2];
-                    long x3 = input[i + 3];
-                    sum01 += (narrow[at] * x0) + (narrow[at + 1] * x1) + (narrow[at + 2] * x2) + (narrow[at + 3] * x3);
-                    sum23 += (narrow[at + 4] * x0) + (narrow[at + 5] * x1) + (narrow[at + 6] * x2) + (narrow[at + 7] * x3);
-                    at += 8;
-                }
-
-                row0 = sum01 << (64 - NarrowBits) >> (64 - NarrowBits);
-                row1 = (sum01 - row0) >> NarrowBits;
-                row2 = sum23 << (64 - NarrowBits) >> (64 - NarrowBits);
-                row3 = (sum23 - row2) >> NarrowBits;
+                SumNarrow(row, end, input, sums);
             }
             else
             {
-                long[] wide = _wide;
-                for (int i = 0; at < end; i += 4)
+                SumWide(row, end, input, sums);
+            }
+        }
+
+        /// <summary>As <see cref="Sum"/>, then makes the rows' values of their sums.</summary>
+        public void Apply(int row, int end, long[] input, long[] values)
+        {
+            Sum(row, end, input, values);
+            short[] multiplier = Multiplier;
+            long[] offset = Offset;
+            byte[] shift = Shift;
+            for (; row < end; row++)
+            {
+                values[row] = (int)(((values[row] * multiplier[row]) + offset[row]) >> shift[row]);
+            }
+        }
+
+        private void SumNarrow(int row, int end, long[] input, long[] sums)
+        {
+            int[] weights = _narrow;
+            int[] start = _start;
+            int block = row / BlockRows;
+            int at = start[block];
+            for (; row < end; row += BlockRows)
+            {
+                int stop = start[++block];
+                long sum01 = 0;
+                long sum23 = 0;
+                for (int i = 0; at < stop; i += 4)
                 {
                     long x0 = input[i];
                     long x1 = input[i + 1];
                     long x2 = input[i + 2];
                     long x3 = input[i + 3];
-                    sum01 += (wide[at] * x0) + (wide[at + 1] * x1) + (wide[at + 2] * x2) + (wide[at + 3] * x3);
-                    sum23 += (wide[at + 4] * x0) + (wide[at + 5] * x1) + (wide[at + 6] * x2) + (wide[at + 7] * x3);
+                    sum01 += (weights[at] * x0) + (weights[at + 1] * x1) + (weights[at + 2] * x2) + (weights[at + 3] * x3);
+                    sum23 += (weights[at + 4] * x0) + (weights[at + 5] * x1) + (weights[at + 6] * x2) + (weights[at + 7] * x3);
                     at += 8;
                 }
 
-                row0 = (int)sum01;
-                row1 = (sum01 - row0) >> WideBits;
-                row2 = (int)sum23;
-                row3 = (sum23 - row2) >> WideBits;
+                long low = sum01 << (64 - NarrowBits) >> (64 - NarrowBits);
+                sums[row] = low;
+                sums[row + 1] = (sum01 - low) >> NarrowBits;
+                low = sum23 << (64 - NarrowBits) >> (64 - NarrowBits);
+                sums[row + 2] = low;
+                sums[row + 3] = (sum23 - low) >> NarrowBits;
             }
+        }
 
-            short[] multiplier = _multiplier;
-            byte[] shift = _shift;
-            int row = block * BlockRows;
-            output[row] = (int)(((row0 * multiplier[row] >> (shift[row] - 1)) + 1) >> 1);
-            row++;
-            output[row] = (int)(((row1 * multiplier[row] >> (shift[row] - 1)) + 1) >> 1);
-            row++;
-            output[row] = (int)(((row2 * multiplier[row] >> (shift[row] - 1)) + 1) >> 1);
-            row++;
-            output[row] = (int)(((row3 * multiplier[row] >> (shift[row] - 1)) + 1) >> 1);
+        private void SumWide(int row, int end, long[] input, long[] sums)
+        {
+            long[] weights = _wide;
+            int[] start = _start;
+            int block = row / BlockRows;
+            int at = start[block];
+            for (; row < end; row += BlockRows)
+            {
+                int stop = start[++block];
+                long sum01 = 0;
+                long sum23 = 0;
+                for (int i = 0; at < stop; i += 4)
+                {
+                    long x0 = input[i];
+                    long x1 = input[i + 1];
+                    long x2 = input[i + 2];
+                    long x3 = input[i + 3];
+                    sum01 += (weights[at] * x0) + (weights[at + 1] * x1) + (weights[at + 2] * x2) + (weights[at + 3] * x3);
+                    sum23 += (weights[at + 4] * x0) + (weights[at + 5] * x1) + (weights[at + 6] * x2) + (weights[at + 7] * x3);
+                    at += 8;
+                }
+
+                long low = (int)sum01;
+                sums[row] = low;
+                sums[row + 1] = (sum01 - low) >> WideBits;
+                low = (int)sum23;
+                sums[row + 2] = low;
+                sums[row + 3] = (sum23 - low) >> WideBits;
+            }
         }
 
         private void Pack(PrefixLayer layer, int block)

@@ -3,20 +3,17 @@ namespace NanoMonitor.Core.Model
     /// <summary>One mode of a table laid out for evaluation: see <see cref="PackedLayer"/>.</summary>
     public sealed class PackedMode
     {
-        /// <summary>As in <see cref="ModeTable"/>.</summary>
-        public readonly short[] Bias;
-
-        /// <summary>As in <see cref="ModeTable"/>.</summary>
-        public readonly short[] LogSigma;
-
-        /// <summary>The least that the features from each block of four on can add to the sum of NLLs, Q8: terms are never negative.</summary>
-        public readonly int[] Floor;
-
-        /// <summary>The masked linear skip.</summary>
+        /// <summary>The masked linear skip, with the constant part of the means.</summary>
         public readonly PackedLayer Skip;
 
-        /// <summary>Null without a residual.</summary>
-        public readonly short[] HiddenBias;
+        /// <summary>The least sum of NLLs, Q8: all squared terms 0.</summary>
+        public readonly long LeastSum;
+
+        /// <summary>Factor of each row's squared deviation, Q15: ½·log2 e/σ² without its power of two; null with a residual.</summary>
+        public readonly short[] InverseSquare;
+
+        /// <summary>The shift that brings the product to Q9; null with a residual.</summary>
+        public readonly byte[] TermShift;
 
         /// <summary>Null without a residual.</summary>
         public readonly PackedLayer Hidden;
@@ -24,30 +21,35 @@ namespace NanoMonitor.Core.Model
         /// <summary>Null without a residual.</summary>
         public readonly PackedLayer MeanHead;
 
-        /// <summary>Null without a residual.</summary>
+        /// <summary>With the constant part of log2 σ; null without a residual.</summary>
         public readonly PackedLayer LogSigmaHead;
 
-        /// <summary>Packs a mode.</summary>
-        public PackedMode(ModeTable mode)
+        /// <summary>Packs a mode; it is not needed afterwards.</summary>
+        /// <param name="mode">The mode.</param>
+        /// <param name="inverseSquare">½·log2 e·2^(−i/256), Q15.</param>
+        public PackedMode(ModeTable mode, int[] inverseSquare)
         {
-            Bias = mode.Bias;
-            LogSigma = mode.LogSigma;
-            Skip = new PackedLayer(mode.Skip, GroupMade.Clip);
+            Skip = new PackedLayer(mode.Skip, mode.Bias, GroupMade.Clip);
+            int count = mode.Bias.Length;
             if (mode.HasResidual)
             {
-                HiddenBias = mode.HiddenBias;
-                Hidden = new PackedLayer(mode.Hidden, GroupMade.Clip);
-                MeanHead = new PackedLayer(mode.MeanHead, short.MaxValue);
-                LogSigmaHead = new PackedLayer(mode.LogSigmaHead, short.MaxValue);
+                Hidden = new PackedLayer(mode.Hidden, mode.HiddenBias, GroupMade.Clip);
+                MeanHead = new PackedLayer(mode.MeanHead, null, short.MaxValue);
+                LogSigmaHead = new PackedLayer(mode.LogSigmaHead, mode.LogSigma, short.MaxValue);
+
+                // A residual may take log2 σ as far down as it goes.
+                LeastSum = -GroupMade.LogSigmaLimit * count;
+                return;
             }
 
-            Floor = new int[PackedLayer.Padded(Bias.Length) / PackedLayer.BlockRows];
-            int rest = 0;
-            for (int i = Bias.Length - 1; i >= 0; i--)
+            InverseSquare = new short[count];
+            TermShift = new byte[count];
+            for (int i = 0; i < count; i++)
             {
-                // A residual may take log2 σ as far down as it goes.
-                rest += mode.HasResidual ? -GroupMade.LogSigmaLimit : LogSigma[i];
-                Floor[i / PackedLayer.BlockRows] = rest;
+                int exponent = 2 * mode.LogSigma[i];
+                InverseSquare[i] = (short)inverseSquare[exponent & 255];
+                TermShift[i] = (byte)(GroupMade.TermShift + (exponent >> 8));
+                LeastSum += mode.LogSigma[i];
             }
         }
     }

@@ -66,44 +66,55 @@ namespace NanoMonitor.Core.Signal
                 int c = samples[n + 2];
                 int d = samples[n + 3];
                 sum += a + b + c + d;
-                if (a < least)
+                // The lesser of two cannot be the greatest: three comparisons a pair.
+                if (a < b)
                 {
-                    least = a;
+                    if (a < least)
+                    {
+                        least = a;
+                    }
+
+                    if (b > greatest)
+                    {
+                        greatest = b;
+                    }
+                }
+                else
+                {
+                    if (b < least)
+                    {
+                        least = b;
+                    }
+
+                    if (a > greatest)
+                    {
+                        greatest = a;
+                    }
                 }
 
-                if (a > greatest)
+                if (c < d)
                 {
-                    greatest = a;
-                }
+                    if (c < least)
+                    {
+                        least = c;
+                    }
 
-                if (b < least)
-                {
-                    least = b;
+                    if (d > greatest)
+                    {
+                        greatest = d;
+                    }
                 }
-
-                if (b > greatest)
+                else
                 {
-                    greatest = b;
-                }
+                    if (d < least)
+                    {
+                        least = d;
+                    }
 
-                if (c < least)
-                {
-                    least = c;
-                }
-
-                if (c > greatest)
-                {
-                    greatest = c;
-                }
-
-                if (d < least)
-                {
-                    least = d;
-                }
-
-                if (d > greatest)
-                {
-                    greatest = d;
+                    if (c > greatest)
+                    {
+                        greatest = c;
+                    }
                 }
             }
 

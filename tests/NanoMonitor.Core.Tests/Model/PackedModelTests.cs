@@ -77,20 +77,65 @@ public class PackedModelTests
         RequireExact([reach, 255, reach, reach, 1], weight, -GroupMade.Clip);
     }
 
+    [Fact]
+    public void A_value_is_the_bias_and_the_requantized_sum_at_every_shift()
+    {
+        int[] weights = [127, -128, 1, -1];
+        short[] biases = [short.MaxValue, short.MinValue, 0, -1];
+        for (byte shift = 1; shift <= 62; shift++)
+        {
+            foreach (var multiplier in new short[] { 0, 1, short.MaxValue })
+            {
+                var layer = new PrefixLayer([255, 255, 255, 255]);
+                for (var row = 0; row < 4; row++)
+                {
+                    layer.Weights.AsSpan(layer.Start[row], 255).Fill((sbyte)weights[row]);
+                }
+
+                Array.Fill(layer.Multiplier, multiplier);
+                Array.Fill(layer.Shift, shift);
+                var values = new long[4];
+                new PackedLayer(layer, biases, 32768).Apply(0, 4, [.. Enumerable.Repeat(-32768L, 256)], values);
+                for (var row = 0; row < 4; row++)
+                {
+                    var expected = unchecked(biases[row] + Requantization.Apply(255 * weights[row] * -32768, multiplier, shift));
+                    Assert.Equal(expected, values[row]);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Modes_that_differ_much_leave_early_with_the_same_score()
+    {
+        var parameters = RandomTables.Create(3, 4, false);
+        for (var mode = 0; mode < 4; mode++)
+        {
+            for (var row = 0; row < parameters.Spec.FeatureCount; row++)
+            {
+                parameters.Modes[mode].Bias[row] = (short)(3000 * (mode + 1));
+                parameters.Modes[mode].LogSigma[row] = -600;
+            }
+        }
+
+        var random = new Random(3);
+        RequireEqual(parameters, Enumerable.Range(0, 100).Select(_ => RandomTables.Features(random, parameters.Spec)));
+    }
+
     private static void RequireExact(int[] reaches, int weight, int value)
     {
         var layer = new PrefixLayer(reaches);
         Array.Fill(layer.Weights, (sbyte)weight);
         Array.Fill(layer.Multiplier, short.MaxValue);
         Array.Fill(layer.Shift, (byte)30);
-        var packed = new PackedLayer(layer, Math.Abs(value));
+        var packed = new PackedLayer(layer, null, Math.Abs(value));
         var input = Enumerable.Repeat((long)value, 256).ToArray();
-        var output = new int[8];
-        packed.Apply(0, input, output);
-        packed.Apply(1, input, output);
+        var values = new long[8];
+        packed.Apply(0, 4, input, values);
+        packed.Apply(4, 5, input, values);
         Assert.Equal(
-            [.. reaches.Select(reach => Requantization.Apply(reach * weight * value, short.MaxValue, 30)), 0, 0, 0],
-            output);
+            [.. reaches.Select(reach => (long)Requantization.Apply(reach * weight * value, short.MaxValue, 30)), 0, 0, 0],
+            values);
     }
 
     private static void RequireEqual(TableParameters parameters, IEnumerable<short[]> rows)

@@ -29,6 +29,7 @@ public static class AllCases
         ("modes-1", new CaseShape(ModeCount: 1)),
         ("modes-3", new CaseShape(ModeCount: 3)),
         ("modes-4", new CaseShape(ModeCount: 4)),
+        ("modes-apart", new CaseShape(ModesApart: true)),
         ("residual", new CaseShape(HiddenCount: DefaultHidden)),
         ("velocity", new CaseShape(MeasuresVelocity: true)),
     ];

@@ -12,8 +12,15 @@ namespace NanoMonitor.Tools.NodeCost.Cases;
 /// <param name="ModeCount">Modes of the model.</param>
 /// <param name="HiddenCount">Hidden units of each mode's residual network; 0 for none.</param>
 /// <param name="MeasuresVelocity">Whether the vibration velocity is judged too; that needs a high sample rate.</param>
+/// <param name="ModesApart">Whether the modes after the first are of other operating points: their means lie 2 σ off.</param>
 public sealed record CaseShape(
-    int WindowLength = 256, int AxisCount = 3, int BandCount = 16, int ModeCount = 2, int HiddenCount = 0, bool MeasuresVelocity = false)
+    int WindowLength = 256,
+    int AxisCount = 3,
+    int BandCount = 16,
+    int ModeCount = 2,
+    int HiddenCount = 0,
+    bool MeasuresVelocity = false,
+    bool ModesApart = false)
 {
     /// <summary>Range of the metered sensor, ± g.</summary>
     public const int RangeG = 8;
@@ -52,8 +59,9 @@ public sealed record CaseShape(
     };
 
     /// <summary>As numbers.</summary>
-    public int[] ToNumbers() => [WindowLength, AxisCount, BandCount, ModeCount, HiddenCount, MeasuresVelocity ? 1 : 0];
+    public int[] ToNumbers() => [WindowLength, AxisCount, BandCount, ModeCount, HiddenCount, MeasuresVelocity ? 1 : 0, ModesApart ? 1 : 0];
 
     /// <summary>What <see cref="ToNumbers"/> gave.</summary>
-    public static CaseShape FromNumbers(int[] numbers) => new(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5] == 1);
+    public static CaseShape FromNumbers(int[] numbers) =>
+        new(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5] == 1, numbers[6] == 1);
 }

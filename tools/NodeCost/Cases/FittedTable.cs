@@ -7,10 +7,12 @@ namespace NanoMonitor.Tools.NodeCost.Cases;
 
 /// <summary>
 /// A weight table whose standardiser fits given windows, so that every value lies where it does in service. Weights are arbitrary
-/// but small. The modes differ little: no window rules one out early, which is the dearest case.
+/// but small. Unless they are apart the modes differ little: no window rules one out early, which is the dearest case.
 /// </summary>
 public static class FittedTable
 {
+    private const int TwoSigma = 2 * 2048;
+
     /// <summary>The table's bytes.</summary>
     /// <param name="shape">Modes and hidden units.</param>
     /// <param name="rows">Feature vectors of some windows.</param>
@@ -28,7 +30,7 @@ public static class FittedTable
         }
 
         Arbitrary arbitrary = new();
-        ModeTable[] modes = [.. Enumerable.Range(0, shape.ModeCount).Select(_ => Mode(shape, arbitrary))];
+        ModeTable[] modes = [.. Enumerable.Range(0, shape.ModeCount).Select(mode => Mode(shape, arbitrary, shape.ModesApart && mode > 0 ? TwoSigma : 0))];
         return WeightTableWriter.Write(new TableParameters(spec, Content, shape.Order, shape.HiddenCount, offset, scale, modes, rows[0]));
     }
 
@@ -47,10 +49,10 @@ public static class FittedTable
         CalibrationHigh = 1 << 24,
     };
 
-    private static ModeTable Mode(CaseShape shape, Arbitrary arbitrary)
+    private static ModeTable Mode(CaseShape shape, Arbitrary arbitrary, int mean)
     {
         ModeTable mode = new(shape.Order, shape.HiddenCount);
-        Fill(mode.Bias, () => arbitrary.Within(60));
+        Fill(mode.Bias, () => mean + arbitrary.Within(60));
         Fill(mode.LogSigma, () => arbitrary.Within(60));
         Fill(mode.Skip, arbitrary, shift: 24);
         if (mode.HasResidual)

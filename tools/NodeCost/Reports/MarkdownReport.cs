@@ -22,8 +22,9 @@ public static class MarkdownReport
 
         `reference` is three axes of 256 samples from an MPU6886, the default 54 features, RMS and temperature, and a model of two modes
         without residual, so alike that no window rules one out early. The other cases differ from it as their names say;
-        `plain` computes features and score by
-        the textbook code that the kernels are tested against (its window is in `bands`), `residual` has 24 hidden units, `velocity` judges the vibration velocity at 4 kHz as well.
+        the modes of `modes-apart` are two operating points 2 σ apart, `residual` has 24 hidden units, `velocity` judges the vibration
+        velocity at 4 kHz as well, and `plain` computes features and score by the textbook code that the kernels are tested against
+        (its window is in `bands`).
 
         """;
 
