@@ -15,6 +15,9 @@ namespace NanoMonitor.Node.Provisioning
     /// </summary>
     public sealed class ImprovService
     {
+        // Why a node restarts that has a new configuration.
+        private const string Provisioned = "provisioned";
+
         // For the answer to leave the port before the restart.
         private const int FarewellMs = 200;
 
@@ -31,6 +34,11 @@ namespace NanoMonitor.Node.Provisioning
             _port = port;
             _node = node;
             _state = node.Configuration == null ? ImprovState.Ready : ImprovState.Provisioned;
+            if (node.Boot.Reason == Provisioned)
+            {
+                // Whoever has just provisioned it asks next how it is mounted.
+                node.StayAwake();
+            }
         }
 
         public void SendState()
@@ -231,7 +239,7 @@ namespace NanoMonitor.Node.Provisioning
 
             Done(data);
             Thread.Sleep(FarewellMs);
-            _node.Boot.Plan("provisioned");
+            _node.Boot.Plan(Provisioned);
             Power.RebootDevice(RebootOption.NormalReboot);
         }
 

@@ -72,6 +72,9 @@ public sealed class ProvisioningTests : IDisposable
         await using EmbeddedBroker broker = await EmbeddedBroker.StartAsync(System.Net.IPAddress.Loopback, 0);
         await using BrokerConnection connection = await BrokerConnection.ConnectAsync(new BrokerOptions(broker.Address), patience.Token);
         using var rig = new ProvisioningRig();
+
+        // It stays awake for a minute: as long as a host may take for its next word.
+        rig.Node.Board.Clock.Speed = 5;
         rig.UseBroker(broker.Address);
         await using BirthWatch births = await BirthWatch.OpenAsync(connection, ProvisioningRig.Id, rig.Key, patience.Token);
         await using NodeSession session = rig.Plug();
