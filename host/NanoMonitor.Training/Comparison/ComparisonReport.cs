@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace NanoMonitor.Training.Comparison;
 
 /// <summary>What <c>compare --json</c> writes; figures that cannot be had are null.</summary>
@@ -9,8 +7,6 @@ namespace NanoMonitor.Training.Comparison;
 public sealed record ComparisonReport(
     IReadOnlyList<DetectorSummary> Overall, IReadOnlyDictionary<string, IReadOnlyList<DetectorSummary>> Datasets, IReadOnlyList<CaseReport> Cases)
 {
-    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
-
     /// <summary>Sums up cases.</summary>
     public static ComparisonReport Of(IReadOnlyList<CaseReport> cases)
     {
@@ -21,5 +17,5 @@ public sealed record ComparisonReport(
     }
 
     /// <summary>The report as JSON, names in camel case.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Options);
+    public string ToJson() => ReportJson.Of(this);
 }

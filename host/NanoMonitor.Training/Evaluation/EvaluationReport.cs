@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace NanoMonitor.Training.Evaluation;
 
 /// <summary>What <c>evaluate --json</c> writes; figures that cannot be had are null.</summary>
@@ -19,11 +17,9 @@ public sealed record EvaluationReport(
     ThresholdReport Thresholds,
     ModelReport Model)
 {
-    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
-
     /// <summary>The report as JSON, names in camel case.</summary>
     public string ToJson()
     {
-        return JsonSerializer.Serialize(this, Options);
+        return ReportJson.Of(this);
     }
 }

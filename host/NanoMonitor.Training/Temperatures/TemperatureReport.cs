@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace NanoMonitor.Training.Temperatures;
 
 /// <summary>What the temperature judgement makes of a dataset with labelled anomalies.</summary>
@@ -25,8 +23,6 @@ public sealed record TemperatureReport(
     double FalseAlarmsPerDay,
     IReadOnlyList<TemperatureAlarm> Alarms)
 {
-    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
-
     /// <summary>The report as JSON, names in camel case.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Options);
+    public string ToJson() => ReportJson.Of(this);
 }
