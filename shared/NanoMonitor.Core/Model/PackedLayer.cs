@@ -142,6 +142,7 @@ namespace NanoMonitor.Core.Model
             }
         }
 
+        // As SumNarrow, over longs: the node has no generics, and a cast to int is the cheaper way to the low lane here.
         private void SumWide(int row, int end, long[] input, long[] sums)
         {
             long[] weights = _wide;
