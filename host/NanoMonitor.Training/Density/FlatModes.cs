@@ -16,13 +16,13 @@ internal sealed record FlatModes(IReadOnlyList<LinearMode> Modes, int[] Assignme
     /// <param name="count">Number of modes to look for.</param>
     /// <param name="seed">Seed of the clustering.</param>
     /// <exception cref="TrainingException">The windows are all the same.</exception>
-    public static FlatModes Find(FlatRows x, int count, int seed)
+    public static FlatModes Find(FlatRows<double> x, int count, int seed)
     {
         int[] clusters = FlatKMeans.Assign(x, count, seed);
         int[] occupied = [.. clusters.Distinct().Order()];
         int[] assignment = Array.ConvertAll(clusters, cluster => Array.IndexOf(occupied, cluster));
         int[] windows = new int[occupied.Length];
-        var means = new FlatRows(occupied.Length, x.Columns);
+        var means = new FlatRows<double>(occupied.Length, x.Columns);
         for (int i = 0; i < x.Count; i++)
         {
             windows[assignment[i]]++;
@@ -37,7 +37,7 @@ internal sealed record FlatModes(IReadOnlyList<LinearMode> Modes, int[] Assignme
             }
         }
 
-        var scatters = new FlatRows[occupied.Length];
+        var scatters = new FlatRows<double>[occupied.Length];
         double fourth = 0;
         for (int mode = 0; mode < occupied.Length; mode++)
         {
@@ -61,9 +61,9 @@ internal sealed record FlatModes(IReadOnlyList<LinearMode> Modes, int[] Assignme
     }
 
     // Σ (x − m)(x − m)ᵀ of one mode's windows, of which the upper triangle is filled; adds Σ ‖x − m‖⁴.
-    private static FlatRows Scatter(FlatRows x, int[] assignment, int mode, int windows, ReadOnlySpan<double> mean, ref double fourth)
+    private static FlatRows<double> Scatter(FlatRows<double> x, int[] assignment, int mode, int windows, ReadOnlySpan<double> mean, ref double fourth)
     {
-        var centred = new FlatRows(windows, x.Columns);
+        var centred = new FlatRows<double>(windows, x.Columns);
         int next = 0;
         for (int i = 0; i < x.Count; i++)
         {
@@ -77,7 +77,7 @@ internal sealed record FlatModes(IReadOnlyList<LinearMode> Modes, int[] Assignme
             }
         }
 
-        var sum = new FlatRows(x.Columns, x.Columns);
+        var sum = new FlatRows<double>(x.Columns, x.Columns);
         int whole = windows / 4 * 4;
         for (int i = 0; i < whole; i += 4)
         {
@@ -97,7 +97,7 @@ internal sealed record FlatModes(IReadOnlyList<LinearMode> Modes, int[] Assignme
     }
 
     // Four rows at a time, so that each sum is read and written once for four products.
-    private static void AddProducts(FlatRows sum, FlatRows rows, int first)
+    private static void AddProducts(FlatRows<double> sum, FlatRows<double> rows, int first)
     {
         int lanes = Vector<double>.Count;
         ref double a = ref rows[first][0];
@@ -124,10 +124,10 @@ internal sealed record FlatModes(IReadOnlyList<LinearMode> Modes, int[] Assignme
     }
 
     // Ledoit and Wolf's covariance of the windows about their modes' means, upper triangle.
-    private static FlatRows Pooled(FlatRows[] scatters, int windows, double fourth)
+    private static FlatRows<double> Pooled(FlatRows<double>[] scatters, int windows, double fourth)
     {
         int p = scatters[0].Columns;
-        var pooled = new FlatRows(p, p);
+        var pooled = new FlatRows<double>(p, p);
         foreach (var scatter in scatters)
         {
             FlatVectors.AddScaled(pooled.Values, 1.0 / windows, scatter.Values);
@@ -156,11 +156,11 @@ internal sealed record FlatModes(IReadOnlyList<LinearMode> Modes, int[] Assignme
         return pooled;
     }
 
-    private static LinearMode Conditionals(FlatRows covariance, ReadOnlySpan<double> mean)
+    private static LinearMode Conditionals(FlatRows<double> covariance, ReadOnlySpan<double> mean)
     {
         int p = covariance.Columns;
-        var factor = new FlatRows(p, p);
-        var inverse = new FlatRows(p, p);
+        var factor = new FlatRows<double>(p, p);
+        var inverse = new FlatRows<double>(p, p);
         double[] skip = new double[p * p];
         double[] bias = new double[p];
         double[] logSigma = new double[p];

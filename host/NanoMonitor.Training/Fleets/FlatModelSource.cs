@@ -15,7 +15,7 @@ namespace NanoMonitor.Training.Fleets;
 internal sealed class FlatModelSource : IModelSource
 {
     // Two trials of one residual differ by rounding alone; nearer to the gate than this the plain one decides.
-    private const double MarginNats = 1e-4;
+    private const double MarginNats = 3e-4;
 
     private readonly PlainModelSource plain = new();
 
@@ -59,11 +59,11 @@ internal sealed class FlatModelSource : IModelSource
     }
 
     // Windows of all runs, columns in model order.
-    private static (Standardizer Standardizer, FlatRows X) Standardise(IReadOnlyList<FeatureRun> runs, GroupOrder order)
+    private static (Standardizer Standardizer, FlatRows<double> X) Standardise(IReadOnlyList<FeatureRun> runs, GroupOrder order)
     {
         short[][] rows = [.. runs.SelectMany(run => run.Windows).Select(window => window.Values)];
         var standardizer = Standardizer.Fit(rows);
-        var x = new FlatRows(rows.Length, order.FeatureAt.Length);
+        var x = new FlatRows<double>(rows.Length, order.FeatureAt.Length);
         for (int i = 0; i < rows.Length; i++)
         {
             var row = x[i];
@@ -77,7 +77,7 @@ internal sealed class FlatModelSource : IModelSource
         return (standardizer, x);
     }
 
-    private static double TryResidual(FlatRows x, IReadOnlyList<FeatureRun> runs, GroupOrder order, int modeCount, int hiddenCount, int seed)
+    private static double TryResidual(FlatRows<double> x, IReadOnlyList<FeatureRun> runs, GroupOrder order, int modeCount, int hiddenCount, int seed)
     {
         bool[] heldOut = [.. runs.SelectMany(run => Enumerable.Range(0, run.Windows.Count).Select(i => HeldOutBlocks.IsHeldOut(i, run.Windows.Count)))];
         int[] all = [.. Enumerable.Range(0, x.Count)];

@@ -14,7 +14,7 @@ internal static class FlatKMeans
     /// <param name="clusters">k ≥ 1.</param>
     /// <param name="seed">Seed of all starts.</param>
     /// <returns>[n]: 0 … k − 1; a cluster may be empty where rows repeat.</returns>
-    public static int[] Assign(FlatRows rows, int clusters, int seed)
+    public static int[] Assign(FlatRows<double> rows, int clusters, int seed)
     {
         int[] best = new int[rows.Count];
         if (clusters == 1)
@@ -41,22 +41,22 @@ internal static class FlatKMeans
 
     private sealed class Search
     {
-        private readonly FlatRows rows;
+        private readonly FlatRows<double> rows;
         private readonly int clusters;
-        private readonly FlatRows centres;
-        private readonly FlatRows sums;
+        private readonly FlatRows<double> centres;
+        private readonly FlatRows<double> sums;
         private readonly double[] total;
         private readonly int[] counts;
         private readonly double largestNorm;
         private readonly double[] distances;
         private readonly NearestInSingle screen;
 
-        public Search(FlatRows rows, int clusters)
+        public Search(FlatRows<double> rows, int clusters)
         {
             this.rows = rows;
             this.clusters = clusters;
-            centres = new FlatRows(clusters, rows.Columns);
-            sums = new FlatRows(clusters, rows.Columns);
+            centres = new FlatRows<double>(clusters, rows.Columns);
+            sums = new FlatRows<double>(clusters, rows.Columns);
             counts = new int[clusters];
             distances = new double[rows.Count];
             Assignment = new int[rows.Count];
@@ -196,7 +196,7 @@ internal static class FlatKMeans
         private readonly float[] minusTwice;
         private readonly float[] norms;
 
-        public NearestInSingle(FlatRows rows, int clusters)
+        public NearestInSingle(FlatRows<double> rows, int clusters)
         {
             columns = rows.Columns;
             this.clusters = clusters;
@@ -229,7 +229,7 @@ internal static class FlatKMeans
         /// <param name="centres">The centres.</param>
         /// <param name="largestNorm">The largest ‖x‖.</param>
         /// <returns>The gap up to which rounding may have decided.</returns>
-        public double Find(FlatRows centres, double largestNorm)
+        public double Find(FlatRows<double> centres, double largestNorm)
         {
             double largestCentre = 0;
             for (int k = 0; k < clusters; k++)

@@ -5,7 +5,9 @@ namespace NanoMonitor.Training.Numerics;
 /// <summary>A matrix in one array, row after row, each row filled up with zeros to whole vectors.</summary>
 /// <param name="count">Rows.</param>
 /// <param name="columns">Columns.</param>
-internal sealed class FlatRows(int count, int columns)
+/// <typeparam name="T">double or float.</typeparam>
+internal sealed class FlatRows<T>(int count, int columns)
+    where T : struct
 {
     /// <summary>Rows.</summary>
     public int Count { get; } = count;
@@ -17,15 +19,15 @@ internal sealed class FlatRows(int count, int columns)
     public int Stride { get; } = StrideOf(columns);
 
     /// <summary>All rows, [count · stride].</summary>
-    public double[] Values { get; } = new double[count * StrideOf(columns)];
+    public T[] Values { get; } = new T[count * StrideOf(columns)];
 
     /// <summary>One row with its zeros.</summary>
-    public Span<double> this[int row] => Values.AsSpan(row * Stride, Stride);
+    public Span<T> this[int row] => Values.AsSpan(row * Stride, Stride);
 
     /// <summary>Some of the rows, copied.</summary>
-    public FlatRows Pick(ReadOnlySpan<int> rows)
+    public FlatRows<T> Pick(ReadOnlySpan<int> rows)
     {
-        var picked = new FlatRows(rows.Length, Columns);
+        var picked = new FlatRows<T>(rows.Length, Columns);
         for (int i = 0; i < rows.Length; i++)
         {
             this[rows[i]].CopyTo(picked[i]);
@@ -36,7 +38,7 @@ internal sealed class FlatRows(int count, int columns)
 
     private static int StrideOf(int columns)
     {
-        int lanes = Vector<double>.Count;
+        int lanes = Vector<T>.Count;
         return (columns + lanes - 1) / lanes * lanes;
     }
 }

@@ -7,21 +7,20 @@ namespace NanoMonitor.Training.Numerics;
 /// <summary>Sums and products over spans, several numbers at a time; the order of summation, and so the last bits, depend on the processor.</summary>
 internal static class FlatVectors
 {
-    private static readonly int Lanes = Vector<double>.Count;
-
-    /// <summary>Σ aᵢ·bᵢ; both as long as <paramref name="a"/>.</summary>
-    public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+        /// <summary>Σ aᵢ·bᵢ; both as long as <paramref name="a"/>.</summary>
+    public static T Dot<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b)
+        where T : struct, INumber<T>
     {
-        ref double first = ref MemoryMarshal.GetReference(a);
-        ref double second = ref MemoryMarshal.GetReference(b[..a.Length]);
-        var sums = Vector<double>.Zero;
+        ref T first = ref MemoryMarshal.GetReference(a);
+        ref T second = ref MemoryMarshal.GetReference(b[..a.Length]);
+        var sums = Vector<T>.Zero;
         int i = 0;
-        for (; i <= a.Length - Lanes; i += Lanes)
+        for (; i <= a.Length - Vector<T>.Count; i += Vector<T>.Count)
         {
-            sums = Vector.FusedMultiplyAdd(Load(ref first, i), Load(ref second, i), sums);
+            sums += Load(ref first, i) * Load(ref second, i);
         }
 
-        double sum = Vector.Sum(sums);
+        T sum = Vector.Sum(sums);
         for (; i < a.Length; i++)
         {
             sum += a[i] * b[i];
@@ -31,19 +30,20 @@ internal static class FlatVectors
     }
 
     /// <summary>Σ (aᵢ − bᵢ)²; both as long as <paramref name="a"/>.</summary>
-    public static double SquaredDistance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    public static T SquaredDistance<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b)
+        where T : struct, INumber<T>
     {
-        ref double first = ref MemoryMarshal.GetReference(a);
-        ref double second = ref MemoryMarshal.GetReference(b[..a.Length]);
-        var sums = Vector<double>.Zero;
+        ref T first = ref MemoryMarshal.GetReference(a);
+        ref T second = ref MemoryMarshal.GetReference(b[..a.Length]);
+        var sums = Vector<T>.Zero;
         int i = 0;
-        for (; i <= a.Length - Lanes; i += Lanes)
+        for (; i <= a.Length - Vector<T>.Count; i += Vector<T>.Count)
         {
             var difference = Load(ref first, i) - Load(ref second, i);
-            sums = Vector.FusedMultiplyAdd(difference, difference, sums);
+            sums += difference * difference;
         }
 
-        double sum = Vector.Sum(sums);
+        T sum = Vector.Sum(sums);
         for (; i < a.Length; i++)
         {
             sum += (a[i] - b[i]) * (a[i] - b[i]);
@@ -53,15 +53,16 @@ internal static class FlatVectors
     }
 
     /// <summary>target += factor·source; both as long as <paramref name="source"/>.</summary>
-    public static void AddScaled(Span<double> target, double factor, ReadOnlySpan<double> source)
+    public static void AddScaled<T>(Span<T> target, T factor, ReadOnlySpan<T> source)
+        where T : struct, INumber<T>
     {
-        ref double to = ref MemoryMarshal.GetReference(target[..source.Length]);
-        ref double from = ref MemoryMarshal.GetReference(source);
-        var factors = new Vector<double>(factor);
+        ref T to = ref MemoryMarshal.GetReference(target[..source.Length]);
+        ref T from = ref MemoryMarshal.GetReference(source);
+        var factors = new Vector<T>(factor);
         int i = 0;
-        for (; i <= source.Length - Lanes; i += Lanes)
+        for (; i <= source.Length - Vector<T>.Count; i += Vector<T>.Count)
         {
-            Vector.FusedMultiplyAdd(factors, Load(ref from, i), Load(ref to, i)).StoreUnsafe(ref to, (nuint)i);
+            ((factors * Load(ref from, i)) + Load(ref to, i)).StoreUnsafe(ref to, (nuint)i);
         }
 
         for (; i < source.Length; i++)
@@ -71,5 +72,5 @@ internal static class FlatVectors
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> Load(ref double start, int index) => Vector.LoadUnsafe(ref start, (nuint)index);
+    private static Vector<T> Load<T>(ref T start, int index) => Vector.LoadUnsafe(ref start, (nuint)index);
 }

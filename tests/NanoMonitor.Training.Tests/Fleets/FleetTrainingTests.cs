@@ -86,9 +86,9 @@ public class FleetTrainingTests
         Assert.Equal([("b", 2), ("a", 1)], machines.Select(machine => (machine.Name, machine.Train.Runs.Count)));
     }
 
-    private static FlatRows FlatRowsOf(double[][] rows)
+    private static FlatRows<double> FlatRowsOf(double[][] rows)
     {
-        var flat = new FlatRows(rows.Length, rows[0].Length);
+        var flat = new FlatRows<double>(rows.Length, rows[0].Length);
         for (int i = 0; i < rows.Length; i++)
         {
             rows[i].CopyTo(flat[i]);

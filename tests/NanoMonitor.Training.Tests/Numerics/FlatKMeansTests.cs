@@ -33,9 +33,9 @@ public class FlatKMeansTests
         Assert.Single(FlatKMeans.Assign(Flat(rows), 3, 1).Distinct());
     }
 
-    private static FlatRows Flat(double[][] rows)
+    private static FlatRows<double> Flat(double[][] rows)
     {
-        var flat = new FlatRows(rows.Length, rows[0].Length);
+        var flat = new FlatRows<double>(rows.Length, rows[0].Length);
         for (int i = 0; i < rows.Length; i++)
         {
             rows[i].CopyTo(flat[i]);
