@@ -9,6 +9,7 @@ namespace NanoMonitor.Node
     /// <summary>Who the node is in this boot: its configuration, keys, boot id and nonce.</summary>
     public sealed class NodeIdentity
     {
+        private const string StorageLabel = "nanomonitor/storage/1";
         private const string NonceLabel = "nanomonitor/nonce/1";
 
         public NodeIdentity(NodeConfiguration configuration, BootRecord boot)
@@ -16,6 +17,7 @@ namespace NanoMonitor.Node
             Configuration = configuration;
             Boot = boot;
             Keys = new NodeKeys(configuration.NodeKey);
+            StorageKey = MakeStorageKey();
             BootNonce = MakeNonce();
         }
 
@@ -26,6 +28,7 @@ namespace NanoMonitor.Node
             Configuration = configuration;
             Boot = boot;
             Keys = new NodeKeys(configuration.NodeKey);
+            StorageKey = MakeStorageKey();
             BootNonce = bootNonce;
         }
 
@@ -34,6 +37,9 @@ namespace NanoMonitor.Node
         public BootRecord Boot { get; }
 
         public NodeKeys Keys { get; }
+
+        /// <summary>Vouches for what the node keeps for itself: HMAC of the key it was provisioned with, which stays while others come and go.</summary>
+        public byte[] StorageKey { get; }
 
         /// <summary>Different in every boot, not 0, and not to be guessed without the key.</summary>
         public long BootNonce { get; }
@@ -49,6 +55,11 @@ namespace NanoMonitor.Node
         public string Node
         {
             get { return Configuration.Node; }
+        }
+
+        private byte[] MakeStorageKey()
+        {
+            return HMACSHA256.HashData(Configuration.NodeKey, Bytes.FromAscii(StorageLabel));
         }
 
         private long MakeNonce()

@@ -22,7 +22,8 @@ namespace NanoMonitor.Node.Judging
         }
 
         /// <summary>With a weight table.</summary>
-        /// <exception cref="FormatException">The table is damaged, made for other features, or gives another score than it must.</exception>
+        /// <param name="manifest">May put the scores that count at this node in place of the table's.</param>
+        /// <exception cref="FormatException">The table is damaged, made for other features, or gives another score than it must; or the manifest's scores do not go with it.</exception>
         public Judge(byte[] package, ModelManifest manifest, long featureSpecHash)
         {
             WeightTable table = WeightTable.Read(package);
@@ -38,6 +39,7 @@ namespace NanoMonitor.Node.Judging
             }
 
             _thresholds = table.Thresholds;
+            TakeThresholds(manifest);
             Health = new HealthMonitor(_thresholds);
             Blame = new Blame(table.Spec.FeatureCount);
             ModelId = manifest.ModelId;
@@ -110,6 +112,24 @@ namespace NanoMonitor.Node.Judging
             int score = _model.Evaluate(features.Values);
             Blame.Add(_model.Terms);
             return score;
+        }
+
+        private void TakeThresholds(ModelManifest manifest)
+        {
+            if (manifest.WarningScore != Score.None)
+            {
+                _thresholds.WarningScore = manifest.WarningScore;
+            }
+
+            if (manifest.AlarmScore != Score.None)
+            {
+                _thresholds.AlarmScore = manifest.AlarmScore;
+            }
+
+            if (_thresholds.AlarmScore < _thresholds.WarningScore || _thresholds.WarningScore <= _thresholds.LowScore)
+            {
+                throw new FormatException("the manifest's warning and alarm scores do not go with the table's");
+            }
         }
 
         /// <summary>Forgets what the state was.</summary>

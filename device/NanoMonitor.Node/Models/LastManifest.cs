@@ -1,12 +1,13 @@
 using System;
 using System.IO;
 using NanoMonitor.Core.Binary;
+using NanoMonitor.Core.Protocol;
 using NanoMonitor.Node.Storage;
 
 namespace NanoMonitor.Node.Models
 {
     /// <summary>
-    /// The newest manifest the node has accepted, in the record <c>manifest</c> (counter, 8 bytes; CRC-32 of the payload, 4). It
+    /// The newest manifest the node has accepted, in the record <c>manifest</c> (counter, 8 bytes; CRC-32 of the payload without its MAC, 4). It
     /// outlives the slots, which a factory reset empties: an old manifest is refused afterwards too, the newest is taken again.
     /// </summary>
     public sealed class LastManifest
@@ -29,10 +30,10 @@ namespace NanoMonitor.Node.Models
             }
         }
 
-        /// <summary>Whether it is these bytes.</summary>
+        /// <summary>Whether it is this one, be its MAC made with the key of today or an earlier one.</summary>
         public bool Is(byte[] payload, long counter)
         {
-            return counter == Counter && Crc32.Of(payload, 0, payload.Length) == _crc;
+            return counter == Counter && Envelope.CrcOfBody(payload) == _crc;
         }
 
         /// <summary>Keeps it, where there is room.</summary>
@@ -44,7 +45,7 @@ namespace NanoMonitor.Node.Models
             }
 
             Counter = counter;
-            _crc = Crc32.Of(payload, 0, payload.Length);
+            _crc = Envelope.CrcOfBody(payload);
             byte[] kept = new byte[Length];
             Bytes.WriteInt64(kept, 0, Counter);
             Bytes.WriteInt32(kept, 8, _crc);

@@ -115,6 +115,14 @@ namespace NanoMonitor.Node.Models
                 return;
             }
 
+            // One that was taken already is known whatever key its MAC was made with.
+            ModelSlot known = IsIn(_a, payload) ? _a : IsIn(_b, payload) ? _b : null;
+            if (known != null)
+            {
+                Resume(known);
+                return;
+            }
+
             if (!ModelManifest.IsAuthentic(_identity.Keys.Down, _identity.Site, _identity.Node, payload))
             {
                 Refuse(null, "the manifest's MAC is not this node's");
@@ -132,14 +140,7 @@ namespace NanoMonitor.Node.Models
                 return;
             }
 
-            ModelSlot known = IsIn(_a, payload) ? _a : IsIn(_b, payload) ? _b : null;
-            if (known != null)
-            {
-                Resume(known);
-                return;
-            }
-
-            string objection = Bytes.AreEqual(payload, _refusedPayload) ? _refusedReason : ObjectionTo(payload, manifest);
+            string objection = Envelope.HaveSameBody(payload, _refusedPayload) ? _refusedReason : ObjectionTo(payload, manifest);
             if (objection != null)
             {
                 _refusedPayload = payload;
@@ -220,7 +221,7 @@ namespace NanoMonitor.Node.Models
 
         private static bool IsIn(ModelSlot slot, byte[] payload)
         {
-            return slot.ManifestPayload != null && Bytes.AreEqual(slot.ManifestPayload, payload);
+            return slot.ManifestPayload != null && Envelope.HaveSameBody(slot.ManifestPayload, payload);
         }
 
         // Two decimals, rounded down.
@@ -282,7 +283,7 @@ namespace NanoMonitor.Node.Models
             try
             {
                 _last.Keep(payload, manifest.Counter);
-                slot.Begin(sequence, payload, manifest);
+                slot.Begin(sequence, payload, manifest, _identity);
             }
             catch (IOException e)
             {

@@ -12,26 +12,29 @@ namespace NanoMonitor.Node.Models
     /// <code>
     /// offset  bytes  field
     ///      0      4  "NMSL"
-    ///      4      1  version 1
+    ///      4      1  version 2
     ///      5      1  length of the manifest's payload
     ///      6      2  0
     ///      8      4  sequence: the newer of two slots has the larger
-    ///     12    136  the manifest's payload with its MAC, then zeros
-    ///    148      4  CRC-32 of all before
-    ///    152      …  the package
+    ///     12    144  the manifest's payload with its MAC, then zeros
+    ///    156     32  HMAC of all before, type <c>slot</c>, under the key of this node's own storage
+    ///    188      4  CRC-32 of all before
+    ///    192      …  the package
     ///      …    8·n  marks: state (1), rejection (1), 0 (2), CRC-32 over the header's CRC and those four bytes (4)
     /// </code>
     /// The last whole mark counts.
     /// </summary>
     public sealed class ModelSlot
     {
-        private const int Version = 1;
+        private const int Version = 2;
         private const int ManifestAt = 12;
-        private const int ManifestRoom = 136;
-        private const int CrcAt = ManifestAt + ManifestRoom;
+        private const int ManifestRoom = 144;
+        private const int MacAt = ManifestAt + ManifestRoom;
+        private const int CrcAt = MacAt + Envelope.MacLength;
         private const int HeaderLength = CrcAt + 4;
         private const int MarkLength = 8;
         private const string Magic = "NMSL";
+        private const string EnvelopeType = "slot";
 
         private readonly string _path;
         private int _headerCrc;
@@ -67,7 +70,7 @@ namespace NanoMonitor.Node.Models
         public int ChunksStored { get; private set; }
 
         /// <summary>Reads header and marks; whatever is not whole and authentic counts as empty.</summary>
-        /// <param name="identity">Whose manifests are authentic.</param>
+        /// <param name="identity">Whose storage it is.</param>
         public void Load(NodeIdentity identity)
         {
             Clear();
@@ -78,12 +81,13 @@ namespace NanoMonitor.Node.Models
                 return;
             }
 
-            byte[] payload = Bytes.Slice(header, ManifestAt, header[5]);
-            if (!ModelManifest.IsAuthentic(identity.Keys.Down, identity.Site, identity.Node, payload))
+            // Of the manifest's own MAC the key may be gone.
+            if (!Bytes.AreEqual(MacOf(header, identity), 0, header, MacAt, Envelope.MacLength))
             {
                 return;
             }
 
+            byte[] payload = Bytes.Slice(header, ManifestAt, header[5]);
             try
             {
                 Manifest = ModelManifest.Decode(payload);
@@ -102,8 +106,9 @@ namespace NanoMonitor.Node.Models
         }
 
         /// <summary>Empties the slot for a package that is to come.</summary>
+        /// <param name="identity">Whose storage it is.</param>
         /// <exception cref="IOException">No room.</exception>
-        public void Begin(int sequence, byte[] manifestPayload, ModelManifest manifest)
+        public void Begin(int sequence, byte[] manifestPayload, ModelManifest manifest, NodeIdentity identity)
         {
             Clear();
             byte[] header = new byte[HeaderLength];
@@ -112,6 +117,7 @@ namespace NanoMonitor.Node.Models
             header[5] = (byte)manifestPayload.Length;
             Bytes.WriteInt32(header, 8, sequence);
             manifestPayload.CopyTo(header, ManifestAt);
+            MacOf(header, identity).CopyTo(header, MacAt);
             _headerCrc = Crc32.Of(header, 0, CrcAt);
             Bytes.WriteInt32(header, CrcAt, _headerCrc);
             File.WriteAllBytes(_path, header);
@@ -171,6 +177,11 @@ namespace NanoMonitor.Node.Models
             }
 
             Apply(state, rejection);
+        }
+
+        private static byte[] MacOf(byte[] header, NodeIdentity identity)
+        {
+            return Envelope.Mac(identity.StorageKey, EnvelopeType, Version, identity.Site, identity.Node, Bytes.Slice(header, 0, MacAt));
         }
 
         private void Clear()

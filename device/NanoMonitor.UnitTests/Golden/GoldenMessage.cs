@@ -177,6 +177,8 @@ namespace NanoMonitor.UnitTests.Golden
             manifest.Digest = Counting(PackageDigest.Length);
             manifest.PackageBytes = 4001;
             manifest.ChunkBytes = 1024;
+            manifest.WarningScore = 8192;
+            manifest.AlarmScore = 16384;
             manifest.ModelId = "fan-2026";
             return manifest;
         }

@@ -14,6 +14,8 @@ internal static class SharedOptions
     /// <summary>The value of <see cref="Per"/> for a model each.</summary>
     public const string PerMachine = "machine";
 
+    private const int LargestScoreBits = 1000;
+
     public static Option<BrokerAddress> Broker() => new("--broker")
     {
         Description = "MQTT broker. The port defaults to 1883.",
@@ -55,6 +57,14 @@ internal static class SharedOptions
         Description = description,
         HelpName = helpName,
         CustomParser = result => ParseNumber(result, option, minimum, maximum),
+    };
+
+    /// <summary>A score in bits a feature, as Q12, that may be left out.</summary>
+    public static Option<int?> OptionalScore(string option, string description) => new(option)
+    {
+        Description = description,
+        HelpName = "BITS",
+        CustomParser = result => ParseScore(result, option),
     };
 
     /// <summary>A name that may be left out.</summary>
@@ -107,6 +117,19 @@ internal static class SharedOptions
         }
 
         result.AddError($"{option}: '{text}' is not a whole number from {minimum} to {maximum}.");
+        return null;
+    }
+
+    private static int? ParseScore(ArgumentResult result, string option)
+    {
+        string text = result.Tokens.Single().Value;
+        if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal bits)
+            && Math.Abs(bits) <= LargestScoreBits)
+        {
+            return (int)Math.Round(bits * 4096);
+        }
+
+        result.AddError($"{option}: '{text}' is not a number of bits from -{LargestScoreBits} to {LargestScoreBits}.");
         return null;
     }
 

@@ -23,12 +23,15 @@ internal static class PushVerb
         Option<int> timeout = SharedOptions.Number(
             "--timeout", "M", "Minutes the node may report nothing new. The table stays at the broker even then.", 1, 10_000, 10);
         var noWait = new Option<bool>("--no-wait") { Description = "Leaves the table at the broker and does not wait for the node, which may be asleep." };
+        Option<int?> warning = SharedOptions.OptionalScore("--warning-score", "Mean score at which this node warns, instead of the table's.");
+        Option<int?> alarm = SharedOptions.OptionalScore("--alarm-score", "Mean score at which this node alarms, instead of the table's.");
         var verb = new Verb(
             "push",
             "Brings a weight table to a node and waits until the node has tested and confirmed it.",
-            "nanomonitor push fan-1.nmt --site plant --node fan-1 --broker localhost")
+            "nanomonitor push fan-1.nmt --site plant --node fan-1 --broker localhost",
+            "nanomonitor push fan-1.nmt --site plant --node fan-1 --broker localhost --warning-score 2.5 --alarm-score 4")
         {
-            model, site, node, timeout, noWait, keyFile,
+            model, site, node, warning, alarm, timeout, noWait, keyFile,
         };
         connection.AddTo(verb);
         verb.SetAction((parsed, cancel) =>
@@ -40,7 +43,13 @@ internal static class PushVerb
                 new NodeId(parsed.GetRequiredValue(site), parsed.GetRequiredValue(node)),
                 connection.Of(parsed, key),
                 key,
-                new PushOptions { Patience = TimeSpan.FromMinutes(parsed.GetValue(timeout)), Wait = !parsed.GetValue(noWait) },
+                new PushOptions
+                {
+                    Patience = TimeSpan.FromMinutes(parsed.GetValue(timeout)),
+                    Wait = !parsed.GetValue(noWait),
+                    WarningScore = parsed.GetValue(warning),
+                    AlarmScore = parsed.GetValue(alarm),
+                },
                 cancel);
         });
         return verb;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Protocol;
 using NanoMonitor.Datasets.NodeFeatures;
 using NanoMonitor.Fleet.Broker;
@@ -34,6 +36,7 @@ public sealed class ModelPusher
     {
         ArgumentNullException.ThrowIfNull(package);
         ArgumentNullException.ThrowIfNull(options);
+        RefuseThresholds(package, options);
         string[] leaves = [Topics.ModelReported, Topics.ModelDesired];
         await using NodeLink link = await NodeLink.OpenAsync(connection, id, key, leaves, cancellationToken);
         Birth birth = await link.WaitForBirthAsync(options.AnswerPatience, cancellationToken);
@@ -44,7 +47,7 @@ public sealed class ModelPusher
             package,
             published => Report(progress, link, PushProgress.Publishing, published, package.ChunkCount),
             cancellationToken);
-        ModelManifest manifest = Manifest(package, generation);
+        ModelManifest manifest = Manifest(package, generation, options);
         byte[] payload = manifest.Encode(link.Keys.Down, id.Site, id.Node);
         await connection.PublishAsync(id.Topic(Topics.ModelDesired), payload, retain: true, cancellationToken);
         await store.CompleteAsync(package, cancellationToken);
@@ -68,6 +71,22 @@ public sealed class ModelPusher
                 + $"({FeatureText.Difference(package.Table.Spec, birth.Spec)}). Train it on what this node, or one like it, sent.");
         }
     }
+
+    // As the node would.
+    private static void RefuseThresholds(ModelPackage package, PushOptions options)
+    {
+        Thresholds table = package.Table.Thresholds;
+        int warning = options.WarningScore ?? table.WarningScore;
+        int alarm = options.AlarmScore ?? table.AlarmScore;
+        if (alarm < warning || warning <= table.LowScore)
+        {
+            throw new FleetException(
+                $"The scores for {package.ModelId} do not go together: a warning at {Bits(warning)} must lie above the low limit {Bits(table.LowScore)} "
+                + $"and not above the alarm at {Bits(alarm)} bits.");
+        }
+    }
+
+    private static string Bits(int score) => string.Create(CultureInfo.InvariantCulture, $"{score / 4096.0:0.##}");
 
     // Higher than anything this node was ever assigned, as far as the broker and the node know.
     private async Task<int> NextGenerationAsync(NodeLink link, Birth birth, CancellationToken cancellationToken)
@@ -95,7 +114,7 @@ public sealed class ModelPusher
         return generation + 1;
     }
 
-    private ModelManifest Manifest(ModelPackage package, int generation) => new()
+    private ModelManifest Manifest(ModelPackage package, int generation, PushOptions options) => new()
     {
         Counter = counter.Next(),
         Generation = generation,
@@ -103,6 +122,8 @@ public sealed class ModelPusher
         Digest = package.Digest,
         PackageBytes = package.Bytes.Length,
         ChunkBytes = ModelPackage.ChunkBytes,
+        WarningScore = options.WarningScore ?? Score.None,
+        AlarmScore = options.AlarmScore ?? Score.None,
         ModelId = package.ModelId,
     };
 

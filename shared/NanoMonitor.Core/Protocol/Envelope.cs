@@ -41,6 +41,18 @@ namespace NanoMonitor.Core.Protocol
             return Bytes.AreEqual(mac, 0, payload, bodyLength, MacLength);
         }
 
+        /// <summary>Whether two binary payloads say the same, whatever keys their MACs were made with.</summary>
+        public static bool HaveSameBody(byte[] left, byte[] right)
+        {
+            return left.Length == right.Length && left.Length >= MacLength && Bytes.AreEqual(left, 0, right, 0, left.Length - MacLength);
+        }
+
+        /// <summary>CRC-32 of a binary payload without its MAC.</summary>
+        public static int CrcOfBody(byte[] payload)
+        {
+            return Crc32.Of(payload, 0, payload.Length - MacLength);
+        }
+
         /// <summary>The text payload: text, line feed, MAC of the text's ASCII bytes in hexadecimal.</summary>
         public static byte[] SealText(byte[] key, string type, int version, string site, string node, string text)
         {

@@ -9,7 +9,7 @@ namespace NanoMonitor.Core.Protocol
     /// <code>
     /// offset  bytes  field
     ///      0      1  tag 'M'
-    ///      1      1  version 1
+    ///      1      1  version 2
     ///      2      8  counter, &gt; 0, grows with every manifest for this node
     ///     10      8  expiry, Unix seconds; 0 = never
     ///     18      4  generation, &gt; 0, grows with every assignment; going back means an old package under a higher one
@@ -17,18 +17,23 @@ namespace NanoMonitor.Core.Protocol
     ///     30     32  package digest
     ///     62      4  package bytes, 1 … 16384
     ///     66      2  chunk bytes, 1024 … 2048
-    ///     68      1  length of the model id, 1 … 32
-    ///     69      …  model id
+    ///     68      4  mean score from which this node warns, Q12, signed; −2147483648 = the table's
+    ///     72      4  mean score from which it alarms, likewise; not below the one before where both are given
+    ///     76      1  length of the model id, 1 … 32
+    ///     77      …  model id
     ///      …     32  MAC
     /// </code>
     /// </summary>
     public sealed class ModelManifest
     {
         public const string EnvelopeType = "manifest";
-        public const int Version = 1;
+        public const int Version = 2;
+
+        /// <summary>Bytes of the longest payload, MAC included.</summary>
+        public const int MaximumPayloadLength = MaximumLength + Envelope.MacLength;
 
         private const char Tag = 'M';
-        private const int MaximumLength = 69 + Names.MaximumLength;
+        private const int MaximumLength = 77 + Names.MaximumLength;
 
         public long Counter { get; set; }
 
@@ -45,6 +50,12 @@ namespace NanoMonitor.Core.Protocol
         public int PackageBytes { get; set; }
 
         public int ChunkBytes { get; set; }
+
+        /// <summary>Mean score from which this node warns, Q12; <see cref="Score.None"/> = as the table says.</summary>
+        public int WarningScore { get; set; } = Score.None;
+
+        /// <summary>Mean score from which this node alarms, Q12; <see cref="Score.None"/> = as the table says.</summary>
+        public int AlarmScore { get; set; } = Score.None;
 
         public string ModelId { get; set; }
 
@@ -65,6 +76,8 @@ namespace NanoMonitor.Core.Protocol
             writer.Raw(Digest);
             writer.Int32(PackageBytes);
             writer.Int16(ChunkBytes);
+            writer.Int32(WarningScore);
+            writer.Int32(AlarmScore);
             writer.Text(ModelId);
             return Envelope.Seal(downKey, EnvelopeType, Version, site, node, writer.ToArray());
         }
@@ -99,6 +112,13 @@ namespace NanoMonitor.Core.Protocol
             }
 
             manifest.ChunkBytes = reader.UInt16("chunk bytes", PackageDigest.MinimumChunkBytes, PackageDigest.MaximumChunkBytes);
+            manifest.WarningScore = reader.Int32("warning score");
+            manifest.AlarmScore = reader.Int32("alarm score");
+            if (manifest.WarningScore != Score.None && manifest.AlarmScore != Score.None && manifest.AlarmScore < manifest.WarningScore)
+            {
+                throw reader.Refuse("alarm score", "is below the warning score");
+            }
+
             manifest.ModelId = reader.Name("model id");
             reader.End();
             return manifest;

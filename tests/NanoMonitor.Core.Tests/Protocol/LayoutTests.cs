@@ -11,8 +11,8 @@ public class LayoutTests
     {
         byte[] payload = Samples.Manifest().Encode(Samples.Keys.Down, Samples.Site, Samples.Node);
         Assert.Equal(
-            "4d01" + "7b6c50c4a0010000" + "00d2496b00000000" + "03000000" + "1122334455667788"
-            + "6465666768696a6b6c6d6e6f707172737475767778797a7b7c7d7e7f80818283" + "a10f0000" + "0004" + "08" + "66616e2d32303236",
+            "4d02" + "7b6c50c4a0010000" + "00d2496b00000000" + "03000000" + "1122334455667788"
+            + "6465666768696a6b6c6d6e6f707172737475767778797a7b7c7d7e7f80818283" + "a10f0000" + "0004" + "33230000" + "00400000" + "08" + "66616e2d32303236",
             Hex.Of(payload, 0, payload.Length - Envelope.MacLength));
     }
 

@@ -21,6 +21,8 @@ internal static class Samples
         Digest = Enumerable.Range(100, 32).Select(i => (byte)i).ToArray(),
         PackageBytes = 4001,
         ChunkBytes = 1024,
+        WarningScore = 9011,
+        AlarmScore = 16_384,
         ModelId = "fan-2026",
     };
 

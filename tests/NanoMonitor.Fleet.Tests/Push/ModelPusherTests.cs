@@ -105,6 +105,42 @@ public sealed class ModelPusherTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_operators_with_the_same_fleet_key_take_turns()
+    {
+        await using TestFleet fleet = await TestFleet.StartAsync();
+        await using BrokerConnection second = await BrokerConnection.ConnectAsync(new BrokerOptions(fleet.Connection.Address), patience.Token);
+        var one = new ModelPusher(fleet.Connection, fleet.Key, TimeProvider.System);
+
+        // The other one's clock is years behind: its counters follow what is at the broker.
+        var other = new ModelPusher(second, fleet.Key, new LateClock());
+        var options = new PushOptions();
+        await one.PushAsync(TestFleet.Id, Package(1), options, null, patience.Token);
+        PushResult result = await other.PushAsync(TestFleet.Id, Package(2), options, null, patience.Token);
+        Assert.Equal((true, 2), (result.IsConfirmed, result.Generation));
+        result = await one.PushAsync(TestFleet.Id, Package(1), options, null, patience.Token);
+        Assert.Equal((true, 3), (result.IsConfirmed, result.Generation));
+        long[] counters = [.. fleet.Node.Manifests.Select(manifest => manifest.Counter)];
+        Assert.Equal(counters.Order().Distinct(), counters);
+    }
+
+    [Fact]
+    public async Task Sends_scores_for_this_node_and_refuses_those_that_do_not_go_with_the_table()
+    {
+        await using TestFleet fleet = await TestFleet.StartAsync();
+        ModelPackage package = Package();
+        var pusher = new ModelPusher(fleet.Connection, fleet.Key, TimeProvider.System);
+        int alarm = package.Table.Thresholds.AlarmScore;
+        FleetException refused = await Assert.ThrowsAsync<FleetException>(
+            () => pusher.PushAsync(TestFleet.Id, package, new PushOptions { WarningScore = alarm + 1 }, null, patience.Token));
+        Assert.Contains("do not go together", refused.Message);
+        Assert.Empty(fleet.Node.Manifests);
+
+        await pusher.PushAsync(TestFleet.Id, package, new PushOptions { WarningScore = alarm - 1 }, null, patience.Token);
+        ModelManifest manifest = Assert.Single(fleet.Node.Manifests);
+        Assert.Equal((alarm - 1, Score.None), (manifest.WarningScore, manifest.AlarmScore));
+    }
+
+    [Fact]
     public async Task Shows_every_chunk_and_every_step()
     {
         await using TestFleet fleet = await TestFleet.StartAsync();
@@ -179,5 +215,10 @@ public sealed class ModelPusherTests : IDisposable
         Assert.Contains("off line", failure.Message);
         Assert.Single(await RetainedReader.ReadAsync(
             fleet.Connection, TestFleet.Id.Topic(Topics.ModelDesired), patience.Token));
+    }
+
+    private sealed class LateClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddYears(40);
     }
 }

@@ -118,7 +118,7 @@ public class DutyCycleTests
         Assert.True(rig.Board.BootCount >= 4, "sixteen windows take four wakes");
 
         // Header, package, and one mark each for staged, testing and confirmed.
-        Assert.Equal(152 + table.Length + (3 * 8), rig.Board.Storage.Get(@"I:\model.a")!.Length);
+        Assert.Equal(192 + table.Length + (3 * 8), rig.Board.Storage.Get(@"I:\model.a")!.Length);
     }
 
     [Fact]

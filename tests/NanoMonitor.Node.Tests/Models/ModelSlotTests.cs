@@ -9,7 +9,7 @@ namespace NanoMonitor.Node.Tests.Models;
 public class ModelSlotTests
 {
     // With the header this fills one block of the drive to its last byte.
-    private const int PackageBytes = BoardStorage.BlockBytes - 152;
+    private const int PackageBytes = BoardStorage.BlockBytes - 192;
 
     [Fact]
     public void A_step_holds_over_a_restart()
@@ -47,7 +47,7 @@ public class ModelSlotTests
                 ModelId = "m",
             };
             ModelSlot slot = new("a");
-            slot.Begin(1, manifest.Encode(identity.Keys.Down, identity.Site, identity.Node), manifest);
+            slot.Begin(1, manifest.Encode(identity.Keys.Down, identity.Site, identity.Node), manifest, identity);
             slot.Append(PackageDigest.Chunk(package, 2048, 0));
             slot.Append(PackageDigest.Chunk(package, 2048, 1));
             slot.Mark(SlotState.Staged, Rejection.None);
