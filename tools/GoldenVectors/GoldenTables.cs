@@ -30,7 +30,7 @@ internal static class GoldenTables
         var order = new GroupOrder(sizes, featureAt);
         return new TableParameters(
             spec,
-            new Thresholds { AggregateWindows = 4, WarningScore = 8000, AlarmScore = 12000, LowScore = -8000, Hysteresis = 100, CalibrationLow = -4000, CalibrationHigh = 8000, StoppedRmsMilliG = 7 },
+            new Thresholds { AggregateWindows = 4, WarningScore = 8000, AlarmScore = 12000, LowScore = -8000, Hysteresis = 100, CalibrationLow = -4000, CalibrationHigh = 8000, StoppedRmsMilliG = 7, BaselineWindows = 600, CentreScore = 2000, OffsetLimit = 300, ScoreDriftLimit = 400, BandDriftLimit = 128 },
             order,
             hidden,
             Shorts(featureAt.Length, () => noise.Signed(11)),

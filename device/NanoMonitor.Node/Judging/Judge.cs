@@ -88,9 +88,9 @@ namespace NanoMonitor.Node.Judging
         /// <summary>The limit of the mean score behind a state, Q12.</summary>
         public int LimitOf(int state)
         {
-            return state == HealthState.Alarm ? _thresholds.AlarmScore
+            return state == HealthState.Alarm ? _thresholds.AlarmScore + Health.Baseline.Offset
                 : state == HealthState.SensorFault ? _thresholds.LowScore
-                : _thresholds.WarningScore;
+                : _thresholds.WarningScore + Health.Baseline.Offset;
         }
 
         /// <summary>What counts as standstill where the weight table does not say; see <see cref="HealthMonitor.UseStandstill"/>.</summary>

@@ -73,6 +73,9 @@ namespace NanoMonitor.UnitTests.Golden
             limits.AlarmScore = 1500;
             limits.LowScore = -1200;
             limits.Hysteresis = 150 * (index % 3);
+            limits.BaselineWindows = index * 8;
+            limits.CentreScore = 100;
+            limits.OffsetLimit = 50 * index;
             limits.StoppedRmsMilliG = index % 2 == 0 ? 20 : 0;
             return limits;
         }

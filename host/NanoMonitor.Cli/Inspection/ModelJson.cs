@@ -111,6 +111,11 @@ internal static class ModelJson
         ["alarmHoldWindows"] = thresholds.AlarmHoldWindows,
         ["clearHoldWindows"] = thresholds.ClearHoldWindows,
         ["calibration"] = new JsonArray(Bits(thresholds.CalibrationLow), Bits(thresholds.CalibrationHigh)),
+        ["centreScore"] = Bits(thresholds.CentreScore),
+        ["baselineWindows"] = thresholds.BaselineWindows,
+        ["offsetLimit"] = Bits(thresholds.OffsetLimit),
+        ["scoreDriftLimit"] = Bits(thresholds.ScoreDriftLimit),
+        ["bandDriftOctaves"] = thresholds.BandDriftLimit / 256.0,
         ["stoppedRmsG"] = thresholds.StoppedRmsMilliG / 1000.0,
     };
 

@@ -65,6 +65,13 @@ internal static class ModelTables
         rows.AddRow("dead sensor down to", Bits(t.LowScore), Held(t.AlarmHoldWindows));
         rows.AddRow("cleared", $"{Bits(t.Hysteresis)} below", Held(t.ClearHoldWindows));
         rows.AddRow("healthy while tested", $"{Bits(t.CalibrationLow)} to {Bits(t.CalibrationHigh)}", "");
+        rows.AddRow("usually at", Bits(t.CentreScore), "");
+        if (t.BaselineWindows > 0)
+        {
+            rows.AddRow("limits follow the installation by", $"± {Bits(t.OffsetLimit)}", $"first {Held(t.BaselineWindows)}");
+            rows.AddRow("changed since commissioning", $"± {Bits(t.ScoreDriftLimit)}, a band ± {t.BandDriftLimit / 256.0:0.0} octaves", "");
+        }
+
         rows.AddRow("stopped below", $"{t.StoppedRmsMilliG / 1000.0:0.###} g RMS", "");
         return rows;
 

@@ -48,6 +48,11 @@ internal static class CauseText
         {
             yield return "gravity has turned: is the sensor still in place?";
         }
+
+        if ((findings & NodeFinding.Changed) != 0)
+        {
+            yield return "changed since commissioning";
+        }
     }
 
     private static string Axis(StateCause cause) => cause.Axis == StateCause.NoAxis ? "?" : "xyz".Substring(cause.Axis, 1);

@@ -6,7 +6,7 @@ namespace NanoMonitor.Training.Quantization;
 public static class TableSize
 {
     // Header, thresholds, golden score and CRC32.
-    private const int FixedBytes = 44 + 36 + 8;
+    private const int FixedBytes = 44 + 52 + 8;
     private const int BytesPerRow = 3;
 
     /// <summary>Length of the table in bytes.</summary>

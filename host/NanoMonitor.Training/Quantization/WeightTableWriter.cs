@@ -66,6 +66,11 @@ public static class WeightTableWriter
         writer.Write(thresholds.CalibrationLow);
         writer.Write(thresholds.CalibrationHigh);
         writer.Write(checked((ushort)thresholds.StoppedRmsMilliG));
+        writer.Write(checked((ushort)thresholds.BaselineWindows));
+        writer.Write(thresholds.CentreScore);
+        writer.Write(thresholds.OffsetLimit);
+        writer.Write(thresholds.ScoreDriftLimit);
+        writer.Write(checked((ushort)thresholds.BandDriftLimit));
         writer.Write((ushort)0);
     }
 

@@ -16,6 +16,7 @@ namespace NanoMonitor.Core.Model
 
         private readonly Thresholds _thresholds;
         private readonly LimitWatch _watch;
+        private readonly ScoreBaseline _baseline;
         private readonly int[] _scores;
         private int _count;
         private int _next;
@@ -40,6 +41,7 @@ namespace NanoMonitor.Core.Model
                 thresholds.WarningHoldWindows,
                 thresholds.AlarmHoldWindows,
                 thresholds.ClearHoldWindows);
+            _baseline = thresholds == null ? new ScoreBaseline(0, 0, 0) : new ScoreBaseline(thresholds.CentreScore, thresholds.OffsetLimit, thresholds.BaselineWindows);
             State = RunningState;
         }
 
@@ -60,6 +62,25 @@ namespace NanoMonitor.Core.Model
 
         /// <summary>Mean of the last scores of this stretch, Q12, rounded towards zero; 0 before the first.</summary>
         public int MeanScore { get; private set; }
+
+        /// <summary>
+        /// What this installation's scores differ by: learned here from the first healthy windows, then frozen. The warning and alarm
+        /// limits of <see cref="Thresholds"/> move by <see cref="ScoreBaseline.Offset"/>; the low score does not. A node saves it where
+        /// it outlives reboots, and loads it into a new monitor of the same table before the first window.
+        /// </summary>
+        public ScoreBaseline Baseline
+        {
+            get { return _baseline; }
+        }
+
+        /// <summary>
+        /// Whether the last window was healthy in itself and comes from a healthy stretch: the only ones that anything may be learned from.
+        /// It ends with the first window whose mean score reaches the warning limit, before any hold time.
+        /// </summary>
+        public bool MayLearn
+        {
+            get { return HasMean && State == HealthState.Healthy && PointwiseState == HealthState.Healthy; }
+        }
 
         /// <summary>Whether a sensor fault is one because the mean score is too low to be real.</summary>
         public bool IsTooGood
@@ -158,7 +179,7 @@ namespace NanoMonitor.Core.Model
             PointwiseState = State;
         }
 
-        /// <summary>Writes what must outlive deep sleep: up to 26 bytes, and 4 for each score of the trailing mean.</summary>
+        /// <summary>Writes what must outlive deep sleep: up to 36 bytes, and 4 for each score of the trailing mean.</summary>
         public void Save(PayloadWriter writer)
         {
             int count = _count > MostScoresSaved ? 0 : _count;
@@ -171,6 +192,7 @@ namespace NanoMonitor.Core.Model
             if (_watch != null)
             {
                 _watch.Save(writer);
+                _baseline.Save(writer);
             }
 
             writer.Int16(count);
@@ -191,8 +213,15 @@ namespace NanoMonitor.Core.Model
             _lowRun = reader.Count("low run");
             if (reader.Byte("has thresholds", 0, 1) == 1)
             {
-                LimitWatch watch = _watch != null ? _watch : new LimitWatch(LimitWatch.Off, LimitWatch.Off, 0, 1, 1, 1);
-                watch.Load(reader);
+                if (_watch != null)
+                {
+                    _watch.Load(reader);
+                    _baseline.Load(reader);
+                }
+                else
+                {
+                    reader.Raw("thresholds", LimitWatch.SavedLength + ScoreBaseline.SavedLength);
+                }
             }
 
             int count = reader.UInt16("scores");
@@ -234,16 +263,19 @@ namespace NanoMonitor.Core.Model
         private void JudgeMean()
         {
             Thresholds t = _thresholds;
-            int mean = MeanScore;
-            _lowRun = mean <= t.LowScore ? _lowRun + 1 : 0;
+            _lowRun = MeanScore <= t.LowScore ? _lowRun + 1 : 0;
             if (State == HealthState.Initializing || (State == HealthState.SensorFault && _lowRun == 0))
             {
                 _watch.Settle();
             }
 
-            int watched = _watch.Take(mean);
+            int watched = _watch.Take(MeanScore - _baseline.Offset);
             PointwiseState = _lowRun > 0 ? HealthState.SensorFault : _watch.PointwiseState;
             State = _lowRun >= t.AlarmHoldWindows ? HealthState.SensorFault : watched;
+            if (MayLearn)
+            {
+                _baseline.Take(MeanScore);
+            }
         }
     }
 }

@@ -9,8 +9,11 @@ namespace NanoMonitor.Core.Model
         /// <summary>Gravity points elsewhere than after the start: the sensor has come off, or was turned.</summary>
         public const int MountingChanged = 2;
 
+        /// <summary>The machine has slowly changed since it was commissioned, short of a warning: see <see cref="DriftWatch"/>.</summary>
+        public const int Changed = 4;
+
         /// <summary>All flags.</summary>
-        public const int All = 3;
+        public const int All = 7;
 
         private const int RateTolerancePercent = 3;
 

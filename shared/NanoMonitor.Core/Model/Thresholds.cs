@@ -33,6 +33,24 @@ namespace NanoMonitor.Core.Model
         /// <summary>Upper end of the band in which mean scores of the healthy machine lie.</summary>
         public int CalibrationHigh = int.MaxValue;
 
+        /// <summary>
+        /// Healthy windows from which the node learns how this installation differs from the one trained on (<see cref="ScoreBaseline"/>,
+        /// <see cref="DriftWatch"/>), 0 … 30000; 0 = it learns nothing.
+        /// </summary>
+        public int BaselineWindows;
+
+        /// <summary>The median mean score of the healthy machine.</summary>
+        public int CentreScore;
+
+        /// <summary>How far the learned offset may move the thresholds, either way, 0 … 2^20.</summary>
+        public int OffsetLimit;
+
+        /// <summary>Change of the slow score since commissioning that is a finding, 1 or more.</summary>
+        public int ScoreDriftLimit = int.MaxValue;
+
+        /// <summary>Change of a band's slow energy since commissioning that is a finding, 1/256 octave, 1 … 65535.</summary>
+        public int BandDriftLimit = 65535;
+
         /// <summary>RMS of the strongest axis, in 0.001 g, below which the machine counts as stopped; 0 = never.</summary>
         public int StoppedRmsMilliG;
     }

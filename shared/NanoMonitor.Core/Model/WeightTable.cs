@@ -8,10 +8,11 @@ namespace NanoMonitor.Core.Model
     /// A trained Group MADE as a node runs it (file extension <c>.nmt</c>), read from and checked against its bytes.
     /// </summary>
     /// <remarks>
-    /// Little-endian. Header: "NMT" and version 1 (4 bytes), length of the whole table (4), feature spec (24, see
+    /// Little-endian. Header: "NMT" and version 2 (4 bytes), length of the whole table (4), feature spec (24, see
     /// <see cref="FeatureSpec.Encode"/>), its hash (8), modes K (1), groups G (1), hidden units H (1), flags (1; bit 0: an order is stored).
     /// Thresholds: aggregate, warning hold, alarm hold, clear hold (2 each, windows), warning, alarm, low, hysteresis, calibration low
-    /// and high (4 each, Q12), stopped RMS (2, 0.001 g), zero (2). Group sizes (G). Order (D, only with flag 0; otherwise 0 … D − 1).
+    /// and high (4 each, Q12), stopped RMS (2, 0.001 g), baseline windows (2), centre, offset limit, score drift limit (4 each, Q12), band
+    /// drift limit (2, 1/256 octave), zero (2). Group sizes (G). Order (D, only with flag 0; otherwise 0 … D − 1).
     /// Standardiser: offset (2·D), scale (2·D), by feature. Then each mode: has residual (1), bias (2·D), log2 σ (2·D), the skip layer,
     /// and with a residual the hidden bias (2·H), hidden layer, mean head, log2 σ head. A layer: multipliers (2 a row), shifts (1 a row),
     /// weights (1 each, row after row). Golden vector: features (2·D), score (4, Q12). CRC32 of all before it (4).
@@ -19,7 +20,7 @@ namespace NanoMonitor.Core.Model
     public sealed class WeightTable
     {
         /// <summary>The format's version.</summary>
-        public const int Version = 1;
+        public const int Version = 2;
 
         /// <summary>The largest table a node takes, in bytes.</summary>
         public const int MaxLength = 16384;
@@ -29,6 +30,10 @@ namespace NanoMonitor.Core.Model
 
         /// <summary>Flag: the order of the features is stored.</summary>
         public const int HasOrder = 1;
+
+        // Their sums of differences of features fit 32 bits.
+        private const int MaxBaselineWindows = 30000;
+        private const int MaxOffset = 1 << 20;
 
         private WeightTable(int length, int crc)
         {
@@ -156,7 +161,17 @@ namespace NanoMonitor.Core.Model
             t.CalibrationLow = reader.Int32("calibration band");
             t.CalibrationHigh = reader.Int32("calibration band");
             t.StoppedRmsMilliG = reader.UInt16("RMS of a stopped machine");
+            t.BaselineWindows = reader.UInt16("windows of the baseline", 0, MaxBaselineWindows);
+            t.CentreScore = reader.Int32("centre score");
+            t.OffsetLimit = reader.Count("limit of the offset");
+            t.ScoreDriftLimit = reader.Count("limit of the score's drift");
+            t.BandDriftLimit = reader.UInt16("limit of a band's drift", 1, 65535);
             reader.UInt16("reserved", 0, 0);
+            if (t.OffsetLimit > MaxOffset || t.ScoreDriftLimit == 0)
+            {
+                throw reader.Refuse("limits of what is learned", "are beyond what is allowed");
+            }
+
             if (t.AlarmScore < t.WarningScore || t.WarningScore <= t.LowScore || t.CalibrationHigh < t.CalibrationLow)
             {
                 throw reader.Refuse("thresholds", "are out of order");

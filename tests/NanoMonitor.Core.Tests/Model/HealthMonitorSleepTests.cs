@@ -23,6 +23,9 @@ public class HealthMonitorSleepTests
             AlarmHoldWindows = 3,
             ClearHoldWindows = 4,
             StoppedRmsMilliG = 10,
+            BaselineWindows = 30,
+            CentreScore = 100,
+            OffsetLimit = 300,
         };
         HealthMonitor awake = new(limits);
         HealthMonitor asleep = new(limits);
@@ -45,6 +48,7 @@ public class HealthMonitorSleepTests
             int rms = window / 100 % 5 == 4 ? 5 : 100;
             states.Add(awake.Judge(score, flat, rms));
             asleep.Judge(score, flat, rms);
+            Assert.Equal((awake.Baseline.IsLearning, awake.Baseline.Offset, awake.MayLearn), (asleep.Baseline.IsLearning, asleep.Baseline.Offset, asleep.MayLearn));
             Assert.Equal((awake.State, awake.PointwiseState, awake.MeanScore, awake.HasMean), (asleep.State, asleep.PointwiseState, asleep.MeanScore, asleep.HasMean));
         }
 

@@ -22,7 +22,7 @@ internal static class RandomTables
         const int hidden = 24;
         return new TableParameters(
             spec,
-            new Thresholds { AggregateWindows = 4, WarningScore = 8000, AlarmScore = 12000, LowScore = -8000, Hysteresis = 100, CalibrationLow = -4000, CalibrationHigh = 8000, StoppedRmsMilliG = 7 },
+            new Thresholds { AggregateWindows = 4, WarningScore = 8000, AlarmScore = 12000, LowScore = -8000, Hysteresis = 100, CalibrationLow = -4000, CalibrationHigh = 8000, StoppedRmsMilliG = 7, BaselineWindows = 600, CentreScore = 2000, OffsetLimit = 300, ScoreDriftLimit = 400, BandDriftLimit = 128 },
             order,
             residual ? hidden : 0,
             [.. featureAt.Select(_ => (short)random.Next(-3000, 3000))],

@@ -23,6 +23,7 @@ public class WeightTableTests
         Assert.Equal(parameters.Scale, table.Scale);
         Assert.Equal(parameters.Thresholds.AlarmScore, table.Thresholds.AlarmScore);
         Assert.Equal(parameters.Thresholds.StoppedRmsMilliG, table.Thresholds.StoppedRmsMilliG);
+        Assert.Equal((600, 2000, 300, 400, 128), (table.Thresholds.BaselineWindows, table.Thresholds.CentreScore, table.Thresholds.OffsetLimit, table.Thresholds.ScoreDriftLimit, table.Thresholds.BandDriftLimit));
         Assert.Equal(modes, table.ModeCount);
         for (var mode = 0; mode < modes; mode++)
         {
@@ -70,9 +71,9 @@ public class WeightTableTests
     public void Refuses_another_version_by_name()
     {
         var bytes = (byte[])Valid.Clone();
-        bytes[3] = 2;
+        bytes[3] = 1;
         var error = Assert.Throws<FormatException>(() => WeightTable.Read(Tables.WithValidCrc(bytes)));
-        Assert.Equal("weight table: version 2, this build reads version 1", error.Message);
+        Assert.Equal("weight table: version 1, this build reads version 2", error.Message);
     }
 
     [Fact]

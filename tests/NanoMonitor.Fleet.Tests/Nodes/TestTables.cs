@@ -36,7 +36,7 @@ public static class TestTables
             writer.Write(windows);
         }
 
-        foreach (int score in new[] { 8192, 16384, -65536, 100, -65536, 1 << 20, 0 })
+        foreach (int score in new[] { 8192, 16384, -65536, 100, -65536, 1 << 20, 0, 0, 0, 400, 256 })
         {
             writer.Write(score);
         }
