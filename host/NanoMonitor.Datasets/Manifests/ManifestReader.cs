@@ -28,7 +28,7 @@ internal static class ManifestReader
         var kind = ReadKind(root);
         var recordings = ReadRecordings(folder, root.Required("recordings"));
         var splits = root.Optional("splits") is { } list ? ReadSplits(list, recordings) : [];
-        string name = root.Optional("name")?.Text() ?? Path.GetFileName(Path.GetFullPath(folder));
+        string name = root.Optional("name")?.Text() ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         var waveform = kind == DatasetKind.Waveform ? WaveformLayout.Read(root) : null;
         var nodeFeatures = kind == DatasetKind.NodeFeatures ? NodeFeatureLayout.Read(root) : null;
         var clips = kind == DatasetKind.ClipFeatures ? ClipLayout.Read(root) : null;
@@ -116,7 +116,7 @@ internal static class ManifestReader
     private static string ReadPath(string folder, LocatedJson field)
     {
         string name = field.PathText();
-        string root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
+        string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
         string path = Path.GetFullPath(Path.Combine(root, name));
         if (Path.IsPathRooted(name) || !path.StartsWith(root, StringComparison.Ordinal))
         {

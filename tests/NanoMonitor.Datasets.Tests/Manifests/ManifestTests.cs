@@ -40,6 +40,14 @@ public sealed class ManifestTests : IDisposable
         Assert.Equal("a", Assert.Single(dataset.NormalParts()).Recording.Id);
     }
 
+    [Fact]
+    public void A_folder_may_end_with_a_separator()
+    {
+        Open(Valid);
+        var dataset = Dataset.Open(folder.Path + Path.DirectorySeparatorChar);
+        Assert.Equal(2, dataset.Recordings.Count);
+    }
+
     [Theory]
     [InlineData("\"label\": \"anomaly\"", "\"label\": \"broken\"", ":10:44: recordings[1].label: 'broken' is not one of normal, anomaly, idle, mixed")]
     [InlineData("\"sampleRateHz\": 400", "\"sampleRateHz\": \"400\"", ":4:19: sampleRateHz: a number is expected")]
