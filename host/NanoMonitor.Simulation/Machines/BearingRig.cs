@@ -18,10 +18,11 @@ public sealed class BearingRig : Machine
 
     private const double HousingDamping = 0.05;
 
-    /// <summary>A rig of a seed; <paramref name="faultPart"/> replaces the outer-race defect.</summary>
-    public BearingRig(long seed, IVibrationPart? faultPart = null)
+    /// <summary>A rig of a seed; <paramref name="faultPart"/> replaces the outer-race defect, <paramref name="points"/> its loads.</summary>
+    public BearingRig(long seed, IVibrationPart? faultPart = null, IReadOnlyList<OperatingPoint>? points = null)
         : base(
             seed,
+            points ??
             [
                 new OperatingPoint(RatedSpeedHz + 0.3, 0.6, 12),
                 new OperatingPoint(RatedSpeedHz + 0.1, 0.8, 16),

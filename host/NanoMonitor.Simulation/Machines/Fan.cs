@@ -16,10 +16,11 @@ public sealed class Fan : Machine
     /// <summary>Blades of the wheel.</summary>
     public const int Blades = 3;
 
-    /// <summary>A fan of a seed; <paramref name="faultPart"/> replaces the unbalance.</summary>
-    public Fan(long seed, IVibrationPart? faultPart = null)
+    /// <summary>A fan of a seed; <paramref name="faultPart"/> replaces the unbalance, <paramref name="points"/> its operating points.</summary>
+    public Fan(long seed, IVibrationPart? faultPart = null, IReadOnlyList<OperatingPoint>? points = null)
         : base(
             seed,
+            points ??
             [
                 new OperatingPoint(RatedSpeedHz - 0.2, 0.7, 14),
                 new OperatingPoint(RatedSpeedHz, 0.85, 18),

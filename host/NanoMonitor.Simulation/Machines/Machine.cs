@@ -60,6 +60,9 @@ public abstract class Machine : IMachine
     /// <summary>Growth of all vibration by wear: 0.01 is 1 % a day, compounded.</summary>
     public double AgeingPerDay { get; init; }
 
+    /// <summary>Amplitude, in K, of the ambient temperature's sine over each day of machine time.</summary>
+    public double DailySwingK { get; init; }
+
     /// <inheritdoc/>
     public double TemperatureC(double timeSeconds)
     {
@@ -117,6 +120,7 @@ public abstract class Machine : IMachine
         double load = _thermalSchedule.At(timeSeconds).Load;
         return _thermal.AmbientC
             + (0.5 * _ambient.At(timeSeconds))
+            + (DailySwingK * Math.Sin(Math.Tau * timeSeconds / SecondsPerDay))
             + (_thermal.RatedRiseC * load * load)
             + (_thermal.FaultRiseC * Fault.SeverityAt(timeSeconds));
     }

@@ -18,10 +18,11 @@ public sealed class Pump : Machine
 
     private const double CasingResonanceHz = 340;
 
-    /// <summary>A pump of a seed; <paramref name="faultPart"/> replaces the cavitation.</summary>
-    public Pump(long seed, IVibrationPart? faultPart = null)
+    /// <summary>A pump of a seed; <paramref name="faultPart"/> replaces the cavitation, <paramref name="points"/> its operating points.</summary>
+    public Pump(long seed, IVibrationPart? faultPart = null, IReadOnlyList<OperatingPoint>? points = null)
         : base(
             seed,
+            points ??
             [
                 new OperatingPoint(RatedSpeedHz + 0.3, 0.65, 12),
                 new OperatingPoint(RatedSpeedHz + 0.15, 0.8, 16),
