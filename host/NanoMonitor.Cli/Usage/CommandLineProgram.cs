@@ -55,6 +55,7 @@ internal static class CommandLineProgram
             WatchVerb.Create(),
             CommandVerb.Create(),
             SimulateVerb.Create(),
+            SuiteVerb.Create(),
             SoakVerb.Create(),
             BrokerVerb.Create(),
             BrokerConfigVerb.Create(),
