@@ -13,7 +13,7 @@ namespace NanoMonitor.UnitTests.Golden
         public const int PlainCount = 8;
 
         /// <summary>Messages with a MAC, keys and digests: they need HMAC-SHA256.</summary>
-        public const int SealedCount = 8;
+        public const int SealedCount = 9;
 
         private const string Site = "plant-1";
         private const string Node = "fan-07";
@@ -66,7 +66,8 @@ namespace NanoMonitor.UnitTests.Golden
                 case 3: return CreateAck().Encode(keys.Up, Site, Node);
                 case 4: return CreateReport().Encode(keys.Up, Site, Node);
                 case 5: return CreateBirth().Encode(keys.Up, Site, Node);
-                case 6: return Bytes.Join(keys.Down, Bytes.Join(keys.Up, keys.Wrap));
+                case 6: return CreateChunk().Encode(keys.Up, Site, Node);
+                case 7: return Bytes.Join(keys.Down, Bytes.Join(keys.Up, keys.Wrap));
                 default: return PackageDigest.Of(Counting(2500), PackageDigest.MinimumChunkBytes);
             }
         }
@@ -211,6 +212,33 @@ namespace NanoMonitor.UnitTests.Golden
             change.BlamedFeatures = new int[] { 53, 0, 17 };
             change.BlamedExcess = new int[] { 90000, 400, 300 };
             return change;
+        }
+
+        private static CaptureChunk CreateChunk()
+        {
+            CaptureChunk chunk = new CaptureChunk();
+            chunk.BootId = 7;
+            chunk.CaptureId = 1790000000;
+            chunk.Number = 15;
+            chunk.Count = 16;
+            chunk.Spec = CreateSpec();
+            chunk.MeasuredRateMilliHz = 1001230;
+            chunk.Window = 902;
+            chunk.FirstFrame = 25600000000;
+            chunk.End = CaptureEnd.Complete;
+            chunk.Counts = new byte[CaptureChunk.LengthOf(chunk.Spec)];
+            int[][] samples = new int[3][];
+            for (int axis = 0; axis < 3; axis++)
+            {
+                samples[axis] = new int[CaptureChunk.Frames];
+                for (int n = 0; n < CaptureChunk.Frames; n++)
+                {
+                    samples[axis][n] = ((n - 64) * 8000) + axis;
+                }
+            }
+
+            CaptureChunk.Pack(chunk.Spec, samples, 0, chunk.Counts);
+            return chunk;
         }
 
         private static Ack CreateAck()

@@ -40,6 +40,18 @@ namespace NanoMonitor.Core.Protocol
         /// <summary>Erases what the node is for; <see cref="NodeArgument"/> must name the node.</summary>
         public const string FactoryResetVerb = "factory-reset";
 
+        /// <summary>
+        /// Records <see cref="WindowsArgument"/> windows without a gap and sends their counts (<see cref="CaptureChunk"/>) under the
+        /// id <see cref="IdArgument"/>; 0 windows end a capture.
+        /// </summary>
+        public const string CaptureVerb = "capture";
+
+        /// <summary>Argument of <see cref="CaptureVerb"/>: 1 … 2147483647.</summary>
+        public const string IdArgument = "id";
+
+        /// <summary>Argument of <see cref="CaptureVerb"/>: 0 … <see cref="CaptureChunk.MaximumWindows"/>.</summary>
+        public const string WindowsArgument = "windows";
+
         /// <summary>Argument of <see cref="FactoryResetVerb"/>.</summary>
         public const string NodeArgument = "node";
 

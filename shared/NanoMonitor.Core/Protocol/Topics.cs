@@ -24,6 +24,9 @@ namespace NanoMonitor.Core.Protocol
         /// <summary>Leaf of a command, before its verb.</summary>
         public const string CommandPrefix = "cmd/";
 
+        /// <summary>Leaf of a capture's chunk, before the capture's id and the chunk's number.</summary>
+        public const string CapturePrefix = "capture/";
+
         /// <summary>A topic of one node.</summary>
         /// <exception cref="FormatException">Site or node is not a name.</exception>
         public static string Of(string site, string node, string leaf)
@@ -53,7 +56,13 @@ namespace NanoMonitor.Core.Protocol
             return Of(site, node, CommandPrefix + "+");
         }
 
-        /// <summary>The retained topic of one chunk.</summary>
+        /// <summary>The leaf of a chunk of a capture: <c>capture/{id}/{n}</c>.</summary>
+        public static string OfCapture(int id, int number)
+        {
+            return CapturePrefix + id.ToString() + "/" + number.ToString();
+        }
+
+        /// <summary>The retained topic of one chunk of a package.</summary>
         /// <param name="digest">The package's 32-byte digest (<see cref="PackageDigest"/>).</param>
         /// <param name="index">0 … number of chunks − 1.</param>
         public static string OfChunk(byte[] digest, int index)

@@ -57,6 +57,19 @@ public class LayoutTests
     }
 
     [Fact]
+    public void A_chunk_of_a_capture_has_its_documented_header_and_counts()
+    {
+        CaptureChunk chunk = Samples.CaptureChunk();
+        byte[] payload = chunk.Encode(Samples.Keys.Up, Samples.Site, Samples.Node);
+        Assert.Equal(60 + (3 * 128 * 2) + Envelope.MacLength, payload.Length);
+        Assert.Equal(
+            "5701" + "07000000" + "803bb16a" + "05000000" + "08000000" + Hex.Of(chunk.Spec.Encode()) + "be0c0300" + "86030000" + "8000e1f505000000"
+            + "00" + "80" + "0083" + "f484" + "e886",
+            Hex.Of(payload, 0, 66));
+        Assert.Equal("0183" + "f584", Hex.Of(payload, 60 + 256, 4));
+    }
+
+    [Fact]
     public void A_text_ends_with_a_line_feed_and_its_mac()
     {
         byte[] payload = Samples.Ack().Encode(Samples.Keys.Up, Samples.Site, Samples.Node);

@@ -1,6 +1,7 @@
 using CsCheck;
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Protocol;
+using NanoMonitor.Core.Signal;
 
 namespace NanoMonitor.Core.Tests.Protocol;
 
@@ -117,6 +118,75 @@ public class RoundTripTests
                 Assert.Equal(features, got.Features);
             }
         });
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(12)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(20)]
+    public void A_chunk_of_a_capture_keeps_every_field_and_count(int sampleBits)
+    {
+        FeatureSpec spec = new(SensorFamily.Adxl355, 8, 64_000, sampleBits, 1_000_000, 2, 512, 512, 16, 0);
+        int limit = 1 << (sampleBits - 1);
+        Gen.Select(Gen.Select(Count, Gen.Int[1, int.MaxValue], Gen.Int[0, 7], Count), Gen.Select(Count, LongCount), Gen.Int[-limit, limit - 1].Array[512].Array[2], Gen.Int[0, 3]).Sample(
+            (a, b, samples, part) =>
+            {
+                CaptureChunk sent = new() { Spec = spec, Count = 8, Counts = new byte[CaptureChunk.LengthOf(spec)] };
+                (sent.BootId, sent.CaptureId, sent.Number, sent.MeasuredRateMilliHz) = a;
+                (sent.Window, sent.FirstFrame) = b;
+                sent.End = sent.Number == 7 ? CaptureEnd.Complete : CaptureEnd.None;
+                CaptureChunk.Pack(spec, samples, part * CaptureChunk.Frames, sent.Counts);
+                byte[] payload = sent.Encode(Samples.Keys.Up, Samples.Site, Samples.Node);
+                Assert.True(CaptureChunk.IsAuthentic(Samples.Keys.Up, Samples.Site, Samples.Node, payload));
+                CaptureChunk received = CaptureChunk.Decode(payload);
+                Assert.Equal(payload, received.Encode(Samples.Keys.Up, Samples.Site, Samples.Node));
+                Assert.Equal((sent.BootId, sent.CaptureId, sent.Number, sent.End, spec.Hash), (received.BootId, received.CaptureId, received.Number, received.End, received.Spec.Hash));
+                int[][] unpacked = [new int[512], new int[512]];
+                received.Unpack(unpacked, 256);
+                for (int axis = 0; axis < 2; axis++)
+                {
+                    Assert.Equal(samples[axis][(part * 128)..((part + 1) * 128)], unpacked[axis][256..384]);
+                }
+            });
+    }
+
+    [Theory]
+    [InlineData(CaptureEnd.Gap)]
+    [InlineData(CaptureEnd.Congested)]
+    [InlineData(CaptureEnd.Stopped)]
+    [InlineData(CaptureEnd.Silent)]
+    public void A_chunk_without_counts_says_why_a_capture_has_ended(int end)
+    {
+        CaptureChunk sent = Samples.CaptureChunk();
+        sent.Counts = [];
+        sent.End = end;
+        CaptureChunk received = CaptureChunk.Decode(sent.Encode(Samples.Keys.Up, Samples.Site, Samples.Node));
+        Assert.Equal((end, 5, 0), (received.End, received.Number, received.Counts.Length));
+        received.Unpack([], 0);
+    }
+
+    [Fact]
+    public void A_chunk_whose_parts_do_not_go_together_is_refused()
+    {
+        Refuses(chunk => chunk.CaptureId = 0, "do not go together");
+        Refuses(chunk => chunk.Number = 8, "do not go together");
+        Refuses(chunk => (chunk.Number, chunk.Count) = (0, (CaptureChunk.MaximumWindows * 4) + 1), "do not go together");
+        Refuses(chunk => chunk.End = CaptureEnd.Complete, "do not go together");
+        Refuses(chunk => chunk.Number = 7, "do not go together");
+        Refuses(chunk => chunk.End = CaptureEnd.Gap, "do not go together");
+        Refuses(chunk => chunk.Counts = [], "do not go together");
+        Refuses(chunk => chunk.Spec = new FeatureSpec(SensorFamily.Lis3dh, 8, 250, 12, 200_000, 3, 256, 256, 16, 0), "more bits");
+        Refuses(chunk => chunk.Counts = chunk.Counts[1..], "ends at byte");
+
+        static void Refuses(Action<CaptureChunk> spoil, string complaint)
+        {
+            CaptureChunk chunk = Samples.CaptureChunk();
+            spoil(chunk);
+            byte[] payload = chunk.Encode(Samples.Keys.Up, Samples.Site, Samples.Node);
+            Assert.Contains(complaint, Assert.Throws<FormatException>(() => CaptureChunk.Decode(payload)).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -112,6 +112,25 @@ internal static class Samples
         return batch;
     }
 
+    public static CaptureChunk CaptureChunk()
+    {
+        CaptureChunk chunk = new()
+        {
+            BootId = 7,
+            CaptureId = 1_790_000_000,
+            Number = 5,
+            Count = 8,
+            Spec = FeatureSpec.CreateDefault(SensorFamily.Mpu6886, 8, 4096, 200_000),
+            MeasuredRateMilliHz = 199_870,
+            Window = 902,
+            FirstFrame = 25_600_000_128,
+            Counts = new byte[Core.Protocol.CaptureChunk.LengthOf(FeatureSpec.CreateDefault(SensorFamily.Mpu6886, 8, 4096, 200_000))],
+        };
+        int[][] samples = [.. Enumerable.Range(0, 3).Select(axis => Enumerable.Range(0, 128).Select(n => ((n - 64) * 500) + axis).ToArray())];
+        Core.Protocol.CaptureChunk.Pack(chunk.Spec, samples, 0, chunk.Counts);
+        return chunk;
+    }
+
     public static Ack Ack() => new() { Counter = 5, Verb = "features", Result = Core.Protocol.Ack.Refused, Reason = "minutes: \"x\" \\ é" };
 
     public static ModelReport ModelReport() => new()
@@ -172,6 +191,7 @@ internal static class Samples
         ("event", HealthEvent().Encode(Keys.Up, Site, Node), bytes => Core.Protocol.HealthEvent.Decode(bytes)),
         ("telemetry", Telemetry().Encode(), bytes => Core.Protocol.Telemetry.Decode(bytes)),
         ("features", FeatureBatch().Encode(), DecodeRows),
+        ("capture", CaptureChunk().Encode(Keys.Up, Site, Node), bytes => Core.Protocol.CaptureChunk.Decode(bytes)),
         ("ack", Ack().Encode(Keys.Up, Site, Node), bytes => Core.Protocol.Ack.Decode(bytes)),
         ("report", ModelReport().Encode(Keys.Up, Site, Node), bytes => Core.Protocol.ModelReport.Decode(bytes)),
         ("birth", Birth().Encode(Keys.Up, Site, Node), bytes => Core.Protocol.Birth.Decode(bytes)),

@@ -19,6 +19,7 @@ internal static class MessageTargets
         new("event", bytes => WithMac(HealthEvent.Decode(bytes).Encode(Samples.Keys.Up, Samples.Site, Samples.Node), bytes)),
         new("telemetry", bytes => Telemetry.Decode(bytes).Encode()),
         new("features", ParseFeatures),
+        new("capture", ParseCapture),
         Text("ack", bytes => Ack.Decode(bytes).Encode(Samples.Keys.Up, Samples.Site, Samples.Node)),
         Text("report", bytes => ModelReport.Decode(bytes).Encode(Samples.Keys.Up, Samples.Site, Samples.Node)),
         Text("birth", bytes => Birth.Decode(bytes).Encode(Samples.Keys.Up, Samples.Site, Samples.Node)),
@@ -52,6 +53,19 @@ internal static class MessageTargets
         }
 
         return batch.Encode();
+    }
+
+    private static byte[] ParseCapture(byte[] bytes)
+    {
+        var chunk = CaptureChunk.Decode(bytes);
+        int[][] samples = [.. Enumerable.Range(0, chunk.Spec.AxisCount).Select(_ => new int[CaptureChunk.Frames])];
+        chunk.Unpack(samples, 0);
+        if (chunk.Counts.Length > 0)
+        {
+            CaptureChunk.Pack(chunk.Spec, samples, 0, chunk.Counts);
+        }
+
+        return WithMac(chunk.Encode(Samples.Keys.Up, Samples.Site, Samples.Node), bytes);
     }
 
     private static byte[]? ParseTopic(byte[] bytes)
