@@ -4,14 +4,15 @@ using NanoMonitor.Datasets.Manifests;
 namespace NanoMonitor.Datasets.Waveforms;
 
 /// <summary>
-/// How the CSV files of a waveform dataset are to be read: <c>sampleRateHz</c>, <c>acceleration</c> (<c>columns</c>, <c>countsPerG</c>),
-/// and optionally <c>temperature</c> (<c>column</c>, <c>unit</c>: degC), <c>segmentColumn</c> (there or within <c>acceleration</c>),
+/// How the CSV files of a waveform dataset are to be read: <c>sampleRateHz</c>, <c>acceleration</c> (<c>columns</c>, <c>countsPerG</c>,
+/// optionally <c>sampleBits</c>), and optionally <c>temperature</c> (<c>column</c>, <c>unit</c>: degC), <c>segmentColumn</c> (there or within <c>acceleration</c>),
 /// <c>sensor</c>, <c>rangeG</c>.
 /// </summary>
 /// <remarks>
 /// Samples are integers. Where <c>countsPerG</c> is 100 or more, the values of the file are the counts themselves; decimals are rounded to
 /// the nearest count, halves to even. Where it is less (1 for values in g, 9.80665⁻¹ … for other units), the file holds physical values:
 /// they are scaled to 20-bit counts, 16384 per g, or 2¹⁹/<c>rangeG</c> per g where a range is given, and rounded the same way.
+/// Where <c>sampleBits</c> is given, the values are counts of so many bits whatever <c>countsPerG</c>.
 /// </remarks>
 public sealed record WaveformLayout
 {
@@ -29,7 +30,7 @@ public sealed record WaveformLayout
     /// <summary>Counts per g of the samples as the reader gives them.</summary>
     public required int CountsPerG { get; init; }
 
-    /// <summary>Bits of a sample as the reader gives them: 16 or 20.</summary>
+    /// <summary>Bits of a sample as the reader gives them: what the dataset says, else 16 or 20.</summary>
     public required int SampleBits { get; init; }
 
     /// <summary>What the file's values are multiplied by to give counts; 1 where they are counts.</summary>
@@ -53,14 +54,15 @@ public sealed record WaveformLayout
         int? rangeG = root.Optional("rangeG")?.Integer(1, 1000);
         int? sensor = root.Optional("sensor") is { } field ? ReadSensor(field) : null;
         double countsPerG = acceleration.Required("countsPerG").Number(1e-6, 1 << 24);
-        bool physical = countsPerG < LeastCountsPerG;
-        int counts = physical ? (1 << (PhysicalBits - 1)) / (rangeG ?? PhysicalRangeG) : (int)Math.Round(countsPerG);
+        int? sampleBits = acceleration.Optional("sampleBits")?.Integer(8, PhysicalBits);
+        bool physical = sampleBits is null && countsPerG < LeastCountsPerG;
+        int counts = physical ? (1 << (PhysicalBits - 1)) / (rangeG ?? PhysicalRangeG) : Math.Max(1, (int)Math.Round(countsPerG));
         return new WaveformLayout
         {
             SampleRateHz = root.Required("sampleRateHz").Number(1, 100_000),
             Columns = ReadColumns(acceleration.Required("columns")),
             CountsPerG = counts,
-            SampleBits = physical || countsPerG > MostCountsPerGOf16Bits ? PhysicalBits : 16,
+            SampleBits = sampleBits ?? (physical || countsPerG > MostCountsPerGOf16Bits ? PhysicalBits : 16),
             CountsPerUnit = physical ? counts / countsPerG : 1,
             TemperatureColumn = root.Optional("temperature") is { } temperature ? ReadTemperature(temperature) : null,
             SegmentColumn = (root.Optional("segmentColumn") ?? acceleration.Optional("segmentColumn"))?.Text(),
