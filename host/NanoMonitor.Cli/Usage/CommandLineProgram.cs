@@ -53,6 +53,7 @@ internal static class CommandLineProgram
             InspectVerb.Create(),
             PushVerb.Create(),
             WatchVerb.Create(),
+            CaptureVerb.Create(),
             CommandVerb.Create(),
             SimulateVerb.Create(),
             SuiteVerb.Create(),

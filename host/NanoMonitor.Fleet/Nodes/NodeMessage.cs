@@ -6,8 +6,8 @@ namespace NanoMonitor.Fleet.Nodes;
 /// <param name="Id">The node.</param>
 /// <param name="Content">
 /// A <see cref="Birth"/>, <see cref="NodeCondition"/>, <see cref="Telemetry"/>, <see cref="HealthEvent"/>,
-/// <see cref="FeatureBatch"/>, <see cref="Ack"/>, <see cref="ModelReport"/>, <see cref="ModelManifest"/>, or a
-/// <see cref="Rejection"/> where the payload is none of them.
+/// <see cref="FeatureBatch"/>, <see cref="CaptureChunk"/>, <see cref="Ack"/>, <see cref="ModelReport"/>, <see cref="ModelManifest"/>,
+/// or a <see cref="Rejection"/> where the payload is none of them.
 /// </param>
 /// <param name="Retained">Whether the broker had kept it from before the subscription.</param>
 public sealed record NodeMessage(NodeId Id, object Content, bool Retained);

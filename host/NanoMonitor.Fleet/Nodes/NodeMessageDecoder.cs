@@ -64,8 +64,19 @@ public sealed class NodeMessageDecoder(FleetKey? key)
         Topics.Ack => Ack.Decode(payload),
         Topics.ModelDesired => ModelManifest.Decode(payload),
         Topics.ModelReported => ModelReport.Decode(payload),
+        _ when IsCapture(leaf) => DecodeCapture(leaf, payload),
         _ => null,
     };
+
+    private static bool IsCapture(string leaf) => leaf.StartsWith(Topics.CapturePrefix, StringComparison.Ordinal);
+
+    private static CaptureChunk DecodeCapture(string leaf, byte[] payload)
+    {
+        CaptureChunk chunk = CaptureChunk.Decode(payload);
+        return Topics.OfCapture(chunk.CaptureId, chunk.Number) == leaf
+            ? chunk
+            : throw new FormatException($"capture: the topic {leaf} is not that of chunk {chunk.Number} of capture {chunk.CaptureId}");
+    }
 
     private bool IsAuthentic(NodeId id, string leaf, byte[] payload)
     {
@@ -77,6 +88,7 @@ public sealed class NodeMessageDecoder(FleetKey? key)
             Topics.Ack => Ack.IsAuthentic(node.Up, id.Site, id.Node, payload),
             Topics.ModelReported => ModelReport.IsAuthentic(node.Up, id.Site, id.Node, payload),
             Topics.ModelDesired => ModelManifest.IsAuthentic(node.Down, id.Site, id.Node, payload),
+            _ when IsCapture(leaf) => CaptureChunk.IsAuthentic(node.Up, id.Site, id.Node, payload),
             _ => true,
         };
     }

@@ -38,6 +38,9 @@ public sealed class TestNode : IAsyncDisposable
     /// <summary>Windows that never leave the node.</summary>
     public HashSet<int> LostWindows { get; } = [];
 
+    /// <summary>Chunks of captures that never leave the node.</summary>
+    public HashSet<int> LostChunks { get; } = [];
+
     /// <summary>A window before which the node loses samples.</summary>
     public int? GapBeforeWindow { get; set; }
 
@@ -191,12 +194,34 @@ public sealed class TestNode : IAsyncDisposable
                 return;
             }
 
-            if (command.Verb != Command.FeaturesVerb)
+            if (command.Verb == Command.CaptureVerb)
             {
-                return;
+                await SendCaptureAsync(command);
             }
+            else if (command.Verb == Command.FeaturesVerb)
+            {
+                await SendWindowsAsync(command.IntegerArgument(Command.MinutesArgument, 0, Command.MaximumFeatureMinutes));
+            }
+        }
+    }
 
-            await SendWindowsAsync(command.IntegerArgument(Command.MinutesArgument, 0, Command.MaximumFeatureMinutes));
+    // The counts of axis a are n + a.
+    private async Task SendCaptureAsync(Command command)
+    {
+        int count = command.IntegerArgument(Command.WindowsArgument, 0, CaptureChunk.MaximumWindows) * (Spec.WindowLength / CaptureChunk.Frames);
+        var chunk = new CaptureChunk { BootId = BootId, Spec = Spec, Count = count, Counts = new byte[CaptureChunk.LengthOf(Spec)], MeasuredRateMilliHz = 199_500 };
+        chunk.CaptureId = command.IntegerArgument(Command.IdArgument, 1, int.MaxValue);
+        for (int number = 0; number < count; number++)
+        {
+            int first = number * CaptureChunk.Frames;
+            int[][] samples = [.. Enumerable.Range(0, Spec.AxisCount).Select(axis => Enumerable.Range(first + axis, CaptureChunk.Frames).ToArray())];
+            CaptureChunk.Pack(Spec, samples, 0, chunk.Counts);
+            (chunk.Number, chunk.FirstFrame, chunk.Window) = (number, first, first / Spec.WindowLength);
+            chunk.End = number == count - 1 ? CaptureEnd.Complete : CaptureEnd.None;
+            for (int i = 0; i < (LostChunks.Contains(number) ? 0 : Repeats ? 2 : 1); i++)
+            {
+                await SendAsync(Topics.OfCapture(chunk.CaptureId, number), chunk.Encode(keys.Up, Id.Site, Id.Node), retain: false);
+            }
         }
     }
 

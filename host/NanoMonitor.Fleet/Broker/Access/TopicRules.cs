@@ -10,7 +10,9 @@ namespace NanoMonitor.Fleet.Broker.Access;
 public sealed class TopicRules
 {
     private static readonly string[] nodeWrites =
-        [Topics.State, Topics.Birth, Topics.Telemetry, Topics.Event, Topics.Features, Topics.Ack, Topics.ModelReported];
+    [
+        Topics.State, Topics.Birth, Topics.Telemetry, Topics.Event, Topics.Features, Topics.CapturePrefix + "+/+", Topics.Ack, Topics.ModelReported,
+    ];
 
     private static readonly string[] nodeReads = [Topics.CommandPrefix + "+", Topics.ModelDesired];
 

@@ -19,7 +19,7 @@ public sealed class TopicRulesTests
             .. typeof(Topics).GetFields(BindingFlags.Public | BindingFlags.Static)
                 .Where(field => field.IsLiteral && field.Name is not (nameof(Topics.Root) or nameof(Topics.Packages)))
                 .Select(field => (string)field.GetRawConstantValue()!)
-                .Select(leaf => leaf == Topics.CommandPrefix ? leaf + "reboot" : leaf),
+                .Select(leaf => leaf == Topics.CommandPrefix ? leaf + "reboot" : leaf == Topics.CapturePrefix ? leaf + "7/0" : leaf),
         ];
         Assert.True(leaves.Length >= 9);
         Assert.All(leaves.Select(Id.Topic), topic =>
@@ -50,6 +50,8 @@ public sealed class TopicRulesTests
     [InlineData("nanomonitor/1/plant/fan-1/state/")]
     [InlineData("nanomonitor/1/plant/fan-1/stat")]
     [InlineData("nanomonitor/1/plant/fan-1")]
+    [InlineData("nanomonitor/1/plant/fan-1/capture/7")]
+    [InlineData("nanomonitor/1/plant/fan-1/capture/7/0/0")]
     [InlineData("/nanomonitor/1/plant/fan-1/state")]
     public void What_only_looks_like_a_topic_of_the_node_is_not_written(string topic) =>
         Assert.False(Node.MayWrite(topic));
