@@ -41,6 +41,7 @@ namespace NanoMonitor.Node
         private MachineMonitor _monitor;
         private TelemetryReporter _telemetry;
         private MountingCheck _check;
+        private WaveformRecorder _recorder;
         private SamplingLoop _sampling;
         private UplinkLoop _uplink;
         private ICarried[] _carried;
@@ -136,7 +137,8 @@ namespace NanoMonitor.Node
             _telemetry = new TelemetryReporter(
                 _configuration.TelemetrySeconds, _boot.BootId, _spec.Hash, accelerometer, _capture, thermometer, _monitor, _outbox, _clock);
             _check = new MountingCheck(accelerometer, _capture, thermometer, _monitor, _duty, _clock);
-            _sampling = new SamplingLoop(_capture, thermometer, _monitor, _telemetry, _check, _duty, _clock);
+            _recorder = new WaveformRecorder(_spec, _boot.BootId, _wake, _clock);
+            _sampling = new SamplingLoop(_capture, thermometer, _monitor, _telemetry, _check, _recorder, _duty, _clock);
         }
 
         private void MakeUplink()
@@ -145,13 +147,14 @@ namespace NanoMonitor.Node
             IVerb[] verbs =
             {
                 new FeaturesVerb(_policy, _clock),
+                new CaptureVerb(_recorder),
                 new IdentifyVerb(_panel, after),
                 new RebootVerb(after),
                 new ConfigureVerb(_store, after),
                 new FactoryResetVerb(_identity, _reset, after),
             };
             CommandHandler commands = new CommandHandler(_identity, _clock, verbs, after);
-            _uplink = new UplinkLoop(_identity, _spec, _clock, _wake, _outbox, _models, _monitor, commands, _policy, _duty, _radioLock);
+            _uplink = new UplinkLoop(_identity, _spec, _clock, _wake, _outbox, _models, _monitor, commands, _policy, _recorder, _duty, _radioLock);
         }
 
         // After a wake, before anything runs.

@@ -23,6 +23,7 @@ namespace NanoMonitor.Node.Sampling
         private readonly MachineMonitor _monitor;
         private readonly TelemetryReporter _telemetry;
         private readonly MountingCheck _check;
+        private readonly WaveformRecorder _recorder;
         private readonly DutyCycle _duty;
         private readonly NodeClock _clock;
         private bool _started;
@@ -33,6 +34,7 @@ namespace NanoMonitor.Node.Sampling
             MachineMonitor monitor,
             TelemetryReporter telemetry,
             MountingCheck check,
+            WaveformRecorder recorder,
             DutyCycle duty,
             NodeClock clock)
         {
@@ -43,6 +45,7 @@ namespace NanoMonitor.Node.Sampling
             _monitor = monitor;
             _telemetry = telemetry;
             _check = check;
+            _recorder = recorder;
             _clock = clock;
         }
 
@@ -91,6 +94,7 @@ namespace NanoMonitor.Node.Sampling
                         _thermometer.Update(_clock.UptimeMs);
                         _monitor.Take(_capture, _thermometer.TemperatureCentiC);
                         _check.Take();
+                        _recorder.Take(_capture);
                         _duty.CountWindow();
                     }
 

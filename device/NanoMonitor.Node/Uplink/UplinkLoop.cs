@@ -8,6 +8,7 @@ using NanoMonitor.Core.Signal;
 using NanoMonitor.Node.Duty;
 using NanoMonitor.Node.Judging;
 using NanoMonitor.Node.Models;
+using NanoMonitor.Node.Sampling;
 using NanoMonitor.Node.Supervision;
 using nanoFramework.Runtime.Native;
 
@@ -42,6 +43,7 @@ namespace NanoMonitor.Node.Uplink
         private readonly CommandHandler _commands;
         private readonly DutyCycle _duty;
         private readonly FeaturePolicy _policy;
+        private readonly WaveformRecorder _recorder;
         private readonly EventStore _events;
         private readonly TelemetryStore _summaries = new TelemetryStore();
         private readonly WifiConnection _wifi;
@@ -67,10 +69,12 @@ namespace NanoMonitor.Node.Uplink
             MachineMonitor monitor,
             CommandHandler commands,
             FeaturePolicy policy,
+            WaveformRecorder recorder,
             DutyCycle duty,
             object radioLock)
         {
             _policy = policy;
+            _recorder = recorder;
             _duty = duty;
             _identity = identity;
             _spec = spec;
@@ -176,6 +180,7 @@ namespace NanoMonitor.Node.Uplink
         {
             DoChores();
             _outbox.Online = false;
+            _recorder.Drop();
         }
 
         /// <summary>Breaks the connection off, which frees a thread that waits for it.</summary>
@@ -274,11 +279,11 @@ namespace NanoMonitor.Node.Uplink
             }
         }
 
-        // Awake it stays while a host asks for features, while chunks come, and for what the broker may still have.
+        // Awake it stays while a host asks for features or a capture, while chunks come, and for what the broker may still have.
         private bool MaySleep()
         {
             long nowMs = _clock.UptimeMs;
-            if (_policy.SendsEvery(nowMs))
+            if (_policy.SendsEvery(nowMs) || _recorder.IsRecording)
             {
                 _duty.Prolong();
                 return false;
@@ -286,7 +291,7 @@ namespace NanoMonitor.Node.Uplink
 
             _duty.Finish();
             long quietMs = nowMs - _heardMs;
-            return _duty.IsResting && !_outbox.HasMessages && quietMs >= (_models.WantedTopic == null ? LingerMs : ChunkPatienceMs);
+            return _duty.IsResting && !_outbox.HasMessages && !_recorder.IsBusy && quietMs >= (_models.WantedTopic == null ? LingerMs : ChunkPatienceMs);
         }
 
         private void Leave()
@@ -379,14 +384,28 @@ namespace NanoMonitor.Node.Uplink
                 }
 
                 OutgoingMessage message = _outbox.TakeMessage();
-                busy = busy || sent || message != null;
-                if (message != null && !Send(message))
+                CaptureChunk chunk = _recorder.NextOrNull();
+                busy = busy || sent || message != null || chunk != null;
+                if (message != null && !Send(message) || chunk != null && !Send(chunk))
                 {
                     return false;
                 }
             }
 
             return true;
+        }
+
+        // A chunk that the broker did not take is sent again over the next connection.
+        private bool Send(CaptureChunk chunk)
+        {
+            byte[] payload = chunk.Encode(_identity.Keys.Up, _identity.Site, _identity.Node);
+            bool taken = _connection.Publish(Topics.OfCapture(chunk.CaptureId, chunk.Number), payload, false);
+            if (taken)
+            {
+                _recorder.RemoveOldest();
+            }
+
+            return taken;
         }
 
         private bool Send(OutgoingMessage message)

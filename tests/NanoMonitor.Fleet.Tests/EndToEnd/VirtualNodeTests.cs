@@ -3,7 +3,9 @@ using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Protocol;
 using NanoMonitor.Datasets;
 using NanoMonitor.Datasets.NodeFeatures;
+using NanoMonitor.Datasets.Waveforms;
 using NanoMonitor.Fleet.Broker;
+using NanoMonitor.Fleet.Captures;
 using NanoMonitor.Fleet.Commissioning;
 using NanoMonitor.Fleet.Keys;
 using NanoMonitor.Fleet.Nodes;
@@ -57,6 +59,31 @@ public sealed class VirtualNodeTests : IDisposable
         Assert.Equal(package.Table.Crc, seen.ModelReport!.RunningCrc);
         Assert.Equal(package.Table.Crc, seen.Telemetry!.ModelCrc);
         Assert.Contains(seen.Condition!.State, new[] { HealthState.Initializing, HealthState.Healthy, HealthState.Warning, HealthState.Alarm });
+        node.Board.ThrowIfFaulted();
+    }
+
+    [SkippableTheory]
+    [InlineData(TestBrokers.Embedded)]
+    [InlineData(TestBrokers.Mosquitto)]
+    public async Task Counts_are_captured_into_a_dataset_of_the_nodes_own_feature_spec(string brokerName)
+    {
+        (IAsyncDisposable broker, BrokerAddress address) = await TestBrokers.StartAsync(brokerName);
+        await using IAsyncDisposable running = broker;
+        using VirtualNode node = StartNode(address);
+        await using BrokerConnection connection = await BrokerConnection.ConnectAsync(new BrokerOptions(address), patience.Token);
+        CaptureResult result = await new Capturer(connection, key, TimeProvider.System)
+            .RunAsync(Id, new CaptureOptions(60, folder) { Condition = "idle speed" }, progress: null, patience.Token);
+
+        Assert.Equal((47, 47, 1, 0, CaptureEnd.Complete), (result.AskedWindows, result.Windows, result.Stretches, result.Lost, result.End));
+        Dataset dataset = Dataset.Open(folder);
+        Assert.Empty(dataset.Warnings);
+        Recording recording = Assert.Single(dataset.Recordings);
+        Assert.Equal(("plant/fan-1", RecordingLabel.Normal, "idle speed"), (recording.Machine, recording.Label, recording.Condition));
+        WaveformStretch stretch = Assert.Single(WaveformReader.Read(dataset, new RecordingPart(recording)));
+        Assert.Equal(47 * 256, stretch.Length);
+        Assert.Equal(
+            (result.Spec.SensorFamily, result.Spec.RangeG, result.Spec.CountsPerG, result.Spec.SampleBits, 200.0),
+            (dataset.Waveform!.SensorFamily, dataset.Waveform.RangeG, dataset.Waveform.CountsPerG, dataset.Waveform.SampleBits, dataset.Waveform.SampleRateHz));
         node.Board.ThrowIfFaulted();
     }
 

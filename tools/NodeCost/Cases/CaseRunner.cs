@@ -124,7 +124,8 @@ internal static class CaseRunner
         TelemetryReporter telemetry = new(reportSeconds > 0 ? reportSeconds : int.MaxValue, 1, spec.Hash, accelerometer, capture, thermometer, monitor, outbox, clock);
         DutyCycle duty = new(0, 0, wake, clock);
         MountingCheck check = new(accelerometer, capture, thermometer, monitor, duty, clock);
-        new SamplingLoop(capture, thermometer, monitor, telemetry, check, duty, clock).Run();
+        WaveformRecorder recorder = new(spec, 1, wake, clock);
+        new SamplingLoop(capture, thermometer, monitor, telemetry, check, recorder, duty, clock).Run();
     }
 
     /// <summary>The features of the first windows.</summary>
