@@ -30,6 +30,22 @@ internal sealed class PackageStore(BrokerConnection connection)
         }
     }
 
+    /// <summary>Reads a package that the broker keeps.</summary>
+    /// <returns>Its bytes, or null where chunks are missing or do not have the digest.</returns>
+    public async Task<byte[]?> ReadOrNullAsync(byte[] digest, CancellationToken cancellationToken)
+    {
+        string filter = $"{Topics.Root}{Topics.Packages}/{Hex.Of(digest)}/+";
+        byte[] bytes = [.. (await RetainedReader.ReadAsync(connection, filter, cancellationToken))
+            .Select(message => (ParseOrNull(message.Topic)?.Index, message.Payload))
+            .Where(chunk => chunk.Index is not null)
+            .DistinctBy(chunk => chunk.Index)
+            .OrderBy(chunk => chunk.Index)
+            .SelectMany(chunk => chunk.Payload)];
+        bool isWhole = bytes.Length is > 0 and <= PackageDigest.MaximumPackageBytes
+            && Bytes.AreEqual(PackageDigest.Of(bytes, ModelPackage.ChunkBytes), digest);
+        return isWhole ? bytes : null;
+    }
+
     /// <summary>Removes the chunks of packages that no desired manifest names.</summary>
     /// <returns>How many were removed.</returns>
     public async Task<int> ClearUnnamedAsync(CancellationToken cancellationToken)

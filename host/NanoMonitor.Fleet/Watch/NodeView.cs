@@ -33,6 +33,9 @@ public sealed class NodeView
     /// <summary>What became of its last desired model, or null.</summary>
     public ModelReport? ModelReport { get; private set; }
 
+    /// <summary>The manifest that the broker keeps for it, where that is watched; else null.</summary>
+    public ModelManifest? Desired { get; private set; }
+
     /// <summary>All events of this watch, oldest first.</summary>
     public IReadOnlyList<HealthEvent> Events => events;
 
@@ -76,6 +79,9 @@ public sealed class NodeView
                 return false;
             case HealthEvent healthEvent:
                 return Apply(healthEvent);
+            case ModelManifest desired:
+                Desired = desired;
+                return false;
             case ModelReport report:
                 bool isProgress = report.Counter != ModelReport?.Counter || report.Status != ModelReport.Status || report.Chunk != ModelReport.Chunk;
                 ModelReport = report;

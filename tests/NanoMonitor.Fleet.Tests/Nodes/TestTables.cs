@@ -13,14 +13,16 @@ public static class TestTables
 
     /// <param name="spec">The features it reads.</param>
     /// <param name="bias">The first bias, by which tables differ.</param>
-    public static byte[] Create(FeatureSpec spec, short bias = 0)
+    /// <param name="calibrationHigh">Q12 bits a feature; a trial whose mean score lies above is given up.</param>
+    /// <param name="warningScore">Q12 bits a feature; an alarm is at twice as much.</param>
+    public static byte[] Create(FeatureSpec spec, short bias = 0, int calibrationHigh = 1 << 20, int warningScore = 8192)
     {
-        byte[] draft = Write(spec, bias, goldenScore: 0);
+        byte[] draft = Write(spec, bias, calibrationHigh, warningScore, goldenScore: 0);
         WeightTable table = WeightTable.Read(draft);
-        return Write(spec, bias, new GroupMade(table).Evaluate(table.GoldenFeatures));
+        return Write(spec, bias, calibrationHigh, warningScore, new GroupMade(table).Evaluate(table.GoldenFeatures));
     }
 
-    private static byte[] Write(FeatureSpec spec, short bias, int goldenScore)
+    private static byte[] Write(FeatureSpec spec, short bias, int calibrationHigh, int warningScore, int goldenScore)
     {
         int features = spec.FeatureCount;
         using var stream = new MemoryStream();
@@ -36,7 +38,7 @@ public static class TestTables
             writer.Write(windows);
         }
 
-        foreach (int score in new[] { 8192, 16384, -65536, 100, -65536, 1 << 20, 0, 0, 0, 400, 256 })
+        foreach (int score in new[] { warningScore, 2 * warningScore, -65536, 100, -65536, calibrationHigh, 0, 0, 0, 400, 256 })
         {
             writer.Write(score);
         }
