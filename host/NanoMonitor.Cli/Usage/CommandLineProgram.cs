@@ -52,6 +52,7 @@ internal static class CommandLineProgram
             DcaseVerb.Create(),
             InspectVerb.Create(),
             PushVerb.Create(),
+            RolloutVerb.Create(),
             WatchVerb.Create(),
             CaptureVerb.Create(),
             CommandVerb.Create(),
