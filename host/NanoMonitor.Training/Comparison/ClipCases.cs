@@ -18,11 +18,19 @@ public static class ClipCases
     {
         ComparisonRun[] train = [.. split.Train.Select(part => Read(dataset, part))];
         ComparisonRun[] test = [.. split.Test.Select(part => Read(dataset, part))];
-        string?[] machines = perMachine ? [.. train.Select(run => run.Machine).Distinct()] : [null];
-        return [.. machines.Select(machine =>
+        if (!perMachine)
         {
-            bool Belongs(ComparisonRun run) => machine is null || run.Machine == machine;
-            return Case(dataset, split.Name, machine, [.. train.Where(Belongs)], [.. test.Where(Belongs)]);
+            return [Case(dataset, split.Name, null, train, test)];
+        }
+
+        string[] machines = [.. train.Select(run => run.Machine).Distinct()];
+        return [.. machines.Select((machine, index) =>
+        {
+            ComparisonRun[] Of(ComparisonRun[] runs) => [.. runs.Where(run => run.Machine == machine)];
+            return Case(dataset, split.Name, machine, Of(train), Of(test)) with
+            {
+                LeftOut = index == 0 ? MachineCases.Strangers(machines, test.Select(run => (run.Name, run.Machine))) : [],
+            };
         })];
     }
 

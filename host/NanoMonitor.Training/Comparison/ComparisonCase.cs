@@ -18,4 +18,8 @@ public sealed record ComparisonCase(
     IReadOnlyList<string> FeatureNames,
     int AggregateRows,
     TrainingRows Train,
-    IReadOnlyList<ComparisonRun> Test);
+    IReadOnlyList<ComparisonRun> Test)
+{
+    /// <summary>Recordings of the split that are in no case.</summary>
+    public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
+}

@@ -14,7 +14,7 @@ public static class DetectorComparison
 {
     /// <summary>Compares detectors on one case.</summary>
     /// <param name="comparisonCase">The case.</param>
-    /// <param name="kinds">Detectors; those that do not accept the case's rows are left out.</param>
+    /// <param name="kinds">Detectors; those that do not accept the case's rows are left out, and the report says so.</param>
     /// <param name="seeds">One fit each; only the first for kinds that use none.</param>
     /// <param name="fitted">Told of each fit, or null.</param>
     public static ScoredCase Run(ComparisonCase comparisonCase, IReadOnlyList<DetectorKind> kinds, IReadOnlyList<int> seeds, Action<string>? fitted = null)
@@ -44,10 +44,34 @@ public static class DetectorComparison
         }
 
         return new ScoredCase(
-            new CaseReport(comparisonCase.Dataset, comparisonCase.Split, comparisonCase.Machine, Count(comparisonCase), trials),
+            new CaseReport(comparisonCase.Dataset, comparisonCase.Split, comparisonCase.Machine, Count(comparisonCase), trials)
+            {
+                LeftOut = [.. comparisonCase.LeftOut, .. LeftOutOf(comparisonCase, kinds)],
+            },
             comparisonCase.FeatureNames,
             comparisonCase.AggregateRows,
             [.. comparisonCase.Test.Select((run, index) => new ScoredRun(run.Name, run.Label, run.Condition, scores[index], blame[index]))]);
+    }
+
+    private static IEnumerable<LeftOut> LeftOutOf(ComparisonCase comparisonCase, IReadOnlyList<DetectorKind> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            if (kind.Refusal(comparisonCase.Train) is { } reason)
+            {
+                yield return new LeftOut(kind.Name, reason);
+            }
+        }
+
+        foreach (var run in comparisonCase.Test.Where(run => run.Label is not (RecordingLabel.Normal or RecordingLabel.Anomaly)))
+        {
+            yield return new LeftOut(run.Name, $"it is labelled {run.Label.ToString().ToLowerInvariant()}");
+        }
+
+        foreach (var label in new[] { RecordingLabel.Normal, RecordingLabel.Anomaly }.Except(comparisonCase.Test.Select(run => run.Label)))
+        {
+            yield return new LeftOut("every detector", $"no recording to be judged is labelled {label.ToString().ToLowerInvariant()}, so there are no areas");
+        }
     }
 
     private static DetectorTrial Judge(ComparisonCase comparisonCase, string name, int seed, double[][][] judged, IDetector detector, double seconds)

@@ -22,10 +22,16 @@ public static class WaveformCases
     {
         var train = FeatureSetReader.Read(dataset, split.Train, spec);
         var test = FeatureSetReader.Read(dataset, split.Test, spec);
-        return perMachine
-            ? [.. train.Runs.Select(run => run.Machine).Distinct().Select(machine => Case(
-                dataset.Name, split.Name, machine, new FeatureSet(spec, Of(train, machine)), Of(test, machine)))]
-            : [Case(dataset.Name, split.Name, null, train, test.Runs)];
+        if (!perMachine)
+        {
+            return [Case(dataset.Name, split.Name, null, train, test.Runs)];
+        }
+
+        string[] machines = [.. train.Runs.Select(run => run.Machine).Distinct()];
+        return [.. machines.Select((machine, index) => Case(dataset.Name, split.Name, machine, new FeatureSet(spec, Of(train, machine)), Of(test, machine)) with
+        {
+            LeftOut = index == 0 ? MachineCases.Strangers(machines, test.Runs.Select(run => (run.Name, run.Machine))) : [],
+        })];
     }
 
     private static FeatureRun[] Of(FeatureSet set, string machine) => [.. set.Runs.Where(run => run.Machine == machine)];

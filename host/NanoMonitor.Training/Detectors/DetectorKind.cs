@@ -10,8 +10,11 @@ public abstract record DetectorKind(string Name)
     /// <summary>Whether it learns to tell <see cref="TrainingRows.Identities"/> apart.</summary>
     public virtual bool NeedsIdentities => false;
 
+    /// <summary>Why this kind cannot learn from such rows, in a few words; null where it can.</summary>
+    public virtual string? Refusal(TrainingRows train) => null;
+
     /// <summary>Whether this kind can learn from such rows.</summary>
-    public virtual bool Accepts(TrainingRows train) => true;
+    public bool Accepts(TrainingRows train) => Refusal(train) is null;
 
     /// <summary>Fits a detector; the same rows and seed give the same detector.</summary>
     /// <exception cref="TrainingException">The rows do not do.</exception>

@@ -13,7 +13,7 @@ public sealed record GroupMadeNetworkKind() : DetectorKind("group-made-network")
     private const double LearningRate = 2e-3;
 
     /// <inheritdoc/>
-    public override bool Accepts(TrainingRows train) => train.Order.GroupSizes.Length > 1;
+    public override string? Refusal(TrainingRows train) => train.Order.GroupSizes.Length > 1 ? null : "the features are a single group";
 
     /// <inheritdoc/>
     public override IDetector Fit(TrainingRows train, int seed)

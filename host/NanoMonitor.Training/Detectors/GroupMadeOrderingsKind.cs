@@ -9,7 +9,7 @@ public sealed record GroupMadeOrderingsKind() : DetectorKind("group-made-orderin
     private const int Orderings = 4;
 
     /// <inheritdoc/>
-    public override bool Accepts(TrainingRows train) => train.Order.GroupSizes.Length > 1;
+    public override string? Refusal(TrainingRows train) => train.Order.GroupSizes.Length > 1 ? null : "the features are a single group";
 
     /// <inheritdoc/>
     public override IDetector Fit(TrainingRows train, int seed)

@@ -16,7 +16,7 @@ public sealed record IdentityEnsembleKind() : DetectorKind("identity-ensemble")
     public override bool NeedsIdentities => true;
 
     /// <inheritdoc/>
-    public override bool Accepts(TrainingRows train) => Members.All(kind => kind.Accepts(train));
+    public override string? Refusal(TrainingRows train) => Members.Select(kind => kind.Refusal(train)).FirstOrDefault(reason => reason is not null);
 
     /// <inheritdoc/>
     public override IDetector Fit(TrainingRows train, int seed)

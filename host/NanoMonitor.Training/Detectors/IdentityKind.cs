@@ -24,7 +24,7 @@ public sealed record IdentityKind() : DetectorKind("identity")
     public override bool NeedsIdentities => true;
 
     /// <inheritdoc/>
-    public override bool Accepts(TrainingRows train) => RunIdentities.AreSeveral(train.Identities);
+    public override string? Refusal(TrainingRows train) => RunIdentities.AreSeveral(train.Identities) ? null : "a single recording to learn from";
 
     /// <inheritdoc/>
     public override IDetector Fit(TrainingRows train, int seed)

@@ -7,7 +7,7 @@ namespace NanoMonitor.Training.Detectors;
 public sealed record NodeTableKind() : DetectorKind("node")
 {
     /// <inheritdoc/>
-    public override bool Accepts(TrainingRows train) => train.Source is not null;
+    public override string? Refusal(TrainingRows train) => train.Source is not null ? null : "the rows are not a node's features";
 
     /// <inheritdoc/>
     public override IDetector Fit(TrainingRows train, int seed)

@@ -25,13 +25,30 @@ public static class ComparisonPage
     {
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Detectors compared</title><style>{Style}</style></head><body>\n");
-        page.Append("<h1>Detectors compared</h1>\n<p class=\"note\">Learned from healthy recordings only. AUC and pAUC (false positive rate up to 0.1, standardised: 0.5 = chance) of single windows, then of trailing means over about 5 s. Rank: mean place over all cases by AUC and pAUC, as the DCASE 2020 challenge ranks.</p>\n");
+        page.Append("<h1>Detectors compared</h1>\n<p class=\"note\">Learned from healthy recordings only. AUC and pAUC (false positive rate up to 0.1, standardised: 0.5 = chance) of single windows, then of trailing means over about 5 s. Rank: mean place over all cases by AUC and pAUC, as the DCASE 2020 challenge ranks; ± is the standard deviation over seeds.</p>\n");
         foreach (string note in notes)
         {
             page.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{Svg.Escape(note)}</p>\n");
         }
 
+        foreach (string sentence in LeftOutText.Of([.. cases.Select(scored => scored.Report)]))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{Svg.Escape(sentence)}</p>\n");
+        }
+
+        if (report.Datasets.Count > 1)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<h3>Mean of the datasets that have the detector, {report.Datasets.Count} at most{(report.IsUneven ? "; detectors with different numbers do not compare" : "")}</h3>\n");
+        }
+
         AppendTable(page, report.Overall);
+        if (report.IsUneven && report.Common.Count > 0)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<h3>Mean of the cases that have every detector</h3>\n<p class=\"note\">{Svg.Escape(string.Join(", ", report.CommonDatasets))}</p>\n");
+            AppendTable(page, report.Common);
+        }
+
+        AppendDifferences(page, report.Overall);
         if (report.Datasets.Count > 1)
         {
             foreach (var (dataset, detectors) in report.Datasets)
@@ -72,16 +89,41 @@ public static class ComparisonPage
         page.Append('\n');
     }
 
+    private static void AppendDifferences(StringBuilder page, IReadOnlyList<DetectorSummary> detectors)
+    {
+        DetectorSummary[] others = [.. detectors.Where(detector => detector.Detector != BaselineDifference.Baseline)];
+        if (others.Length is 0 || others.Length == detectors.Count)
+        {
+            return;
+        }
+
+        page.Append(CultureInfo.InvariantCulture, $"<h3>Less {BaselineDifference.Baseline} on the same cases: mean of the datasets, and the worst dataset</h3>\n");
+        page.Append("<table><tr><th>detector</th><th>AUC</th><th>worst</th><th>pAUC</th><th>worst</th><th>AUC 5 s</th><th>worst</th><th>pAUC 5 s</th><th>worst</th></tr>\n");
+        foreach (var detector in others)
+        {
+            var less = detector.Difference;
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Svg.Escape(detector.Detector)}</td>");
+            foreach (double? value in new[] { less.Auc, less.WorstAuc, less.Pauc, less.WorstPauc, less.AucAggregated, less.WorstAucAggregated, less.PaucAggregated, less.WorstPaucAggregated })
+            {
+                page.Append(CultureInfo.InvariantCulture, $"<td>{value?.ToString("+0.000;−0.000;0.000", CultureInfo.InvariantCulture) ?? "–"}</td>");
+            }
+
+            page.Append("</tr>\n");
+        }
+
+        page.Append("</table>\n");
+    }
+
     private static void AppendTable(StringBuilder page, IReadOnlyList<DetectorSummary> detectors)
     {
-        page.Append("<table><tr><th>detector</th><th>AUC</th><th>pAUC</th><th>AUC 5 s</th><th>pAUC 5 s</th><th>rank</th><th>MACs</th><th>bytes</th><th>fit, s</th></tr>\n");
+        page.Append("<table><tr><th>detector</th><th>sets</th><th>AUC</th><th>pAUC</th><th>AUC 5 s</th><th>pAUC 5 s</th><th>rank</th><th>MACs</th><th>bytes</th><th>fit, s</th></tr>\n");
         foreach (var detector in detectors)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Svg.Escape(detector.Detector)}</td>");
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Svg.Escape(detector.Detector)}</td><td>{detector.Datasets}</td>");
             AppendFigure(page, detector.Auc, detectors.Max(other => other.Auc), detector.AucSpread);
             AppendFigure(page, detector.Pauc, detectors.Max(other => other.Pauc), detector.PaucSpread);
-            AppendFigure(page, detector.AucAggregated, detectors.Max(other => other.AucAggregated), 0);
-            AppendFigure(page, detector.PaucAggregated, detectors.Max(other => other.PaucAggregated), 0);
+            AppendFigure(page, detector.AucAggregated, detectors.Max(other => other.AucAggregated), detector.AucAggregatedSpread);
+            AppendFigure(page, detector.PaucAggregated, detectors.Max(other => other.PaucAggregated), detector.PaucAggregatedSpread);
             page.Append(CultureInfo.InvariantCulture, $"<td>{detector.Rank:0.0}</td><td>{detector.Macs?.ToString("N0", CultureInfo.InvariantCulture) ?? "–"}</td><td>{detector.Bytes:N0}</td><td>{detector.TrainSeconds:0.00}</td></tr>\n");
         }
 

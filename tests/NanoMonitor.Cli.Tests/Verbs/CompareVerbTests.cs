@@ -19,7 +19,7 @@ public sealed class CompareVerbTests : IDisposable
         using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync(
             "compare", "--dataset", data, "--detectors", "node", "mahalanobis", "--seeds", "2", "--json", json, "--report", report);
         Assert.True(program.ExitCode == 0, program.Error);
-        Assert.Matches(@"node +1\.000", program.Output);
+        Assert.Matches(@"node +1 +1\.000", program.Output);
         Assert.Contains("mahalanobis", program.Output);
 
         JsonElement figures = JsonDocument.Parse(File.ReadAllText(json)).RootElement;

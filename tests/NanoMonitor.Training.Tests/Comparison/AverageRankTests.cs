@@ -36,6 +36,7 @@ public class AverageRankTests
         Assert.Equal((((0.85 + 0.95) / 2) + 0.5) / 2, summary.Auc!.Value, 12);
         Assert.Equal(Math.Sqrt(0.005 / 3), summary.AucSpread, 12);
         Assert.Equal(0, summary.PaucSpread);
+        Assert.Equal((2, 3), (summary.Datasets, summary.Cases));
     }
 
     private static CaseReport Case(params DetectorTrial[] trials) => new("set", "split", null, new WindowCounts(1, 1, 1), trials);

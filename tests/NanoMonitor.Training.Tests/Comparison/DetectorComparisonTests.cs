@@ -68,6 +68,23 @@ public sealed class DetectorComparisonTests : IDisposable
     }
 
     [Fact]
+    public void What_does_not_count_is_named_with_the_reason()
+    {
+        var split = new Split("strange", [Part("a")], [Part("a-test"), Part("b-test"), Part("b-bad"), new RecordingPart(dataset.FindRecording("a-bad") with { Label = RecordingLabel.Idle })]);
+        var one = Assert.Single(WaveformCases.Of(dataset, split, SensorChoice.Of(dataset).Spec, perMachine: true));
+        var report = DetectorComparison.Run(one, [new IdentityKind(), new MahalanobisKind()], [1]).Report;
+        Assert.Equal(
+            [
+                new LeftOut("b-test", "nothing of its machine two is learned from"),
+                new LeftOut("b-bad", "nothing of its machine two is learned from"),
+                new LeftOut("identity", "a single recording to learn from"),
+                new LeftOut("a-bad", "it is labelled idle"),
+                new LeftOut("every detector", "no recording to be judged is labelled anomaly, so there are no areas"),
+            ],
+            report.LeftOut);
+    }
+
+    [Fact]
     public void A_recording_is_judged_as_its_machine()
     {
         var asked = new AskedIdentities();
@@ -82,6 +99,8 @@ public sealed class DetectorComparisonTests : IDisposable
         var error = Assert.Throws<TrainingException>(() => WaveformCases.Of(dataset, split, SensorChoice.Of(dataset).Spec, false));
         Assert.Contains("a-bad", error.Message, StringComparison.Ordinal);
     }
+
+    private RecordingPart Part(string id) => new(dataset.FindRecording(id));
 
     private IReadOnlyList<ComparisonCase> Cases(bool perMachine)
     {

@@ -13,7 +13,7 @@ public class ComparisonPageTests
     {
         var document = XDocument.Parse(Page("vd-<on>").Replace("<!DOCTYPE html>", "", StringComparison.Ordinal).Replace("<meta charset=\"utf-8\">", "", StringComparison.Ordinal));
         string text = document.Root!.Value;
-        foreach (string word in new[] { "node", "mahalanobis", "vd-<on>", "x.band00 (0–1 Hz)", "0.875", "split left-out" })
+        foreach (string word in new[] { "node", "mahalanobis", "+0.375", "identity does not count in fans, left-out: a <single> recording.", "vd-<on>", "x.band00 (0–1 Hz)", "0.875", "split left-out" })
         {
             Assert.Contains(word, text, StringComparison.Ordinal);
         }
@@ -26,7 +26,7 @@ public class ComparisonPageTests
     private static string Page(string name)
     {
         DetectorTrial[] trials = [Trial("node", 0.875), Trial("mahalanobis", 0.5)];
-        var report = new CaseReport("fans", "left-out", null, new WindowCounts(10, 3, 3), trials);
+        var report = new CaseReport("fans", "left-out", null, new WindowCounts(10, 3, 3), trials) { LeftOut = [new LeftOut("identity", "a <single> recording")] };
         double[][] low = [[1, 2, 3]];
         double[][] high = [[2, 4], [9]];
         ScoredRun[] runs =
