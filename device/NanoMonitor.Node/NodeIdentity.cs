@@ -3,21 +3,20 @@ using System.Security.Cryptography;
 using NanoMonitor.Core.Binary;
 using NanoMonitor.Core.Protocol;
 using NanoMonitor.Node.Storage;
+using NanoMonitor.Node.Trust;
 
 namespace NanoMonitor.Node
 {
     /// <summary>Who the node is in this boot: its configuration, keys, boot id and nonce.</summary>
     public sealed class NodeIdentity
     {
-        private const string StorageLabel = "nanomonitor/storage/1";
         private const string NonceLabel = "nanomonitor/nonce/1";
 
         public NodeIdentity(NodeConfiguration configuration, BootRecord boot)
         {
             Configuration = configuration;
             Boot = boot;
-            Keys = new NodeKeys(configuration.NodeKey);
-            StorageKey = MakeStorageKey();
+            Ring = new KeyRing(configuration);
             BootNonce = MakeNonce();
         }
 
@@ -27,8 +26,7 @@ namespace NanoMonitor.Node
             Wakes = wakes;
             Configuration = configuration;
             Boot = boot;
-            Keys = new NodeKeys(configuration.NodeKey);
-            StorageKey = MakeStorageKey();
+            Ring = new KeyRing(configuration);
             BootNonce = bootNonce;
         }
 
@@ -36,10 +34,19 @@ namespace NanoMonitor.Node
 
         public BootRecord Boot { get; }
 
-        public NodeKeys Keys { get; }
+        public KeyRing Ring { get; }
 
-        /// <summary>Vouches for what the node keeps for itself: HMAC of the key it was provisioned with, which stays while others come and go.</summary>
-        public byte[] StorageKey { get; }
+        /// <summary>Those in use.</summary>
+        public NodeKeys Keys
+        {
+            get { return Ring.Current; }
+        }
+
+        /// <summary>That of the key it was provisioned with (<see cref="NodeKeys.Storage"/>).</summary>
+        public byte[] StorageKey
+        {
+            get { return Ring.StorageKey; }
+        }
 
         /// <summary>Different in every boot, not 0, and not to be guessed without the key.</summary>
         public long BootNonce { get; }
@@ -55,11 +62,6 @@ namespace NanoMonitor.Node
         public string Node
         {
             get { return Configuration.Node; }
-        }
-
-        private byte[] MakeStorageKey()
-        {
-            return HMACSHA256.HashData(Configuration.NodeKey, Bytes.FromAscii(StorageLabel));
         }
 
         private long MakeNonce()

@@ -82,7 +82,7 @@ internal sealed class StorageLedger
             return found;
         }
 
-        if (path.StartsWith(EventPrefix, StringComparison.Ordinal) && HealthEvent.IsAuthentic(keys.Up, configuration.Site, configuration.Node, bytes))
+        if (path.StartsWith(EventPrefix, StringComparison.Ordinal) && HealthEvent.IsAuthentic(keys.Storage, configuration.Site, configuration.Node, bytes))
         {
             HealthEvent change = HealthEvent.Decode(bytes);
             if (!messages.HasEvent((change.BootId, change.Sequence)))

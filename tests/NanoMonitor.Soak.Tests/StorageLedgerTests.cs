@@ -54,7 +54,7 @@ public class StorageLedgerTests
     }
 
     private static byte[] Event(int sequence) =>
-        new HealthEvent { BootId = 1, Sequence = sequence, State = HealthState.Warning }.Encode(keys.Up, "plant", "n1");
+        new HealthEvent { BootId = 1, Sequence = sequence, State = HealthState.Warning }.Encode(keys.Storage, "plant", "n1");
 
     private void Delete(string path) => ledger.Note(new StorageOperation(1, StorageOperationKind.Delete, path, 0));
 }

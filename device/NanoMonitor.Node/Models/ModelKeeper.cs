@@ -106,6 +106,12 @@ namespace NanoMonitor.Node.Models
             return Report;
         }
 
+        /// <summary>Says again what it said last: the node's key has changed.</summary>
+        public void SayAgain()
+        {
+            HasNews = Report != null;
+        }
+
         /// <summary>Takes the payload of <c>model/desired</c>.</summary>
         public void OnManifest(byte[] payload)
         {
@@ -123,7 +129,7 @@ namespace NanoMonitor.Node.Models
                 return;
             }
 
-            if (!ModelManifest.IsAuthentic(_identity.Keys.Down, _identity.Site, _identity.Node, payload))
+            if (!IsAuthentic(payload))
             {
                 Refuse(null, "the manifest's MAC is not this node's");
                 return;
@@ -217,6 +223,13 @@ namespace NanoMonitor.Node.Models
         {
             // What the slots say is known already, unless it could not be told.
             HasNews = record.Byte("model news", 0, 1) == 1 && Report != null;
+        }
+
+        private bool IsAuthentic(byte[] payload)
+        {
+            NodeKeys pending = _identity.Ring.Pending;
+            return ModelManifest.IsAuthentic(_identity.Keys.Down, _identity.Site, _identity.Node, payload)
+                || pending != null && ModelManifest.IsAuthentic(pending.Down, _identity.Site, _identity.Node, payload);
         }
 
         private static bool IsIn(ModelSlot slot, byte[] payload)

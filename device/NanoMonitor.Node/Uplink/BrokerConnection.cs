@@ -57,16 +57,17 @@ namespace NanoMonitor.Node.Uplink
         /// Connects, with <c>lost</c> as the last will. For a node that sleeps the broker keeps the session, and with it the
         /// commands that come meanwhile.
         /// </summary>
+        /// <param name="password">Of the configured user.</param>
         /// <returns>Whether the broker has accepted.</returns>
         /// <exception cref="Exception">Nobody answers.</exception>
-        public bool Open()
+        public bool Open(string password)
         {
             NodeConfiguration configuration = _identity.Configuration;
             bool anonymous = configuration.BrokerUser.Length == 0;
             MqttReasonCode reason = _client.Connect(
                 configuration.Site + "." + configuration.Node,
                 anonymous ? null : configuration.BrokerUser,
-                anonymous ? null : configuration.BrokerPassword,
+                anonymous ? null : password,
                 true,
                 MqttQoSLevel.AtLeastOnce,
                 true,

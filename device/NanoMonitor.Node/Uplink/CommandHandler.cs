@@ -8,7 +8,7 @@ using NanoMonitor.Node.Storage;
 namespace NanoMonitor.Node.Uplink
 {
     /// <summary>
-    /// Carries commands out, each once: the counter of the last one done, with the CRC-32 of its payload, outlives a restart in
+    /// Carries commands out, each once: the counter of the last one done, with the CRC-32 of its payload without the MAC, outlives a restart in
     /// the record <c>command</c>.
     /// </summary>
     public sealed class CommandHandler
@@ -48,7 +48,7 @@ namespace NanoMonitor.Node.Uplink
         /// <returns>The answer, or null to what does not come from a holder of the key.</returns>
         public Ack Handle(string verb, byte[] payload)
         {
-            if (!Command.IsAuthentic(_identity.Keys.Down, _identity.Site, _identity.Node, payload))
+            if (!IsAuthentic(payload))
             {
                 return null;
             }
@@ -68,7 +68,7 @@ namespace NanoMonitor.Node.Uplink
             ack.Verb = command.Verb;
             ack.Result = Ack.Done;
 
-            int crc = Crc32.Of(payload, 0, payload.Length);
+            int crc = Envelope.CrcOfBody(payload);
             if (command.Counter == _lastCounter && crc == _lastCrc)
             {
                 return ack;
@@ -91,6 +91,13 @@ namespace NanoMonitor.Node.Uplink
             }
 
             return ack;
+        }
+
+        private bool IsAuthentic(byte[] payload)
+        {
+            NodeKeys pending = _identity.Ring.Pending;
+            return Command.IsAuthentic(_identity.Keys.Down, _identity.Site, _identity.Node, payload)
+                || pending != null && Command.IsAuthentic(pending.Down, _identity.Site, _identity.Node, payload);
         }
 
         private string ObjectionTo(Command command, string verb)

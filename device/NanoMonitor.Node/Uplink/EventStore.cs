@@ -6,7 +6,8 @@ namespace NanoMonitor.Node.Uplink
 {
     /// <summary>
     /// Events that the broker has not acknowledged yet, one file each, so that neither an outage nor a power cut loses them. The
-    /// files <c>event.00</c> … <c>event.31</c> are a ring; the payload's own MAC tells a whole one from one cut short. When the
+    /// files <c>event.00</c> … <c>event.31</c> are a ring; a MAC under the key of the
+    /// node's own storage tells a whole one from one cut short. When the
     /// ring is full the oldest makes way.
     /// </summary>
     public sealed class EventStore
@@ -50,6 +51,7 @@ namespace NanoMonitor.Node.Uplink
         }
 
         /// <summary>Stores an event as the newest.</summary>
+        /// <param name="payload">Sealed with <see cref="NodeIdentity.StorageKey"/>: the node's other keys may change while it waits.</param>
         /// <returns>False where the oldest was given up for it.</returns>
         /// <exception cref="IOException">No room on the drive.</exception>
         public bool Add(byte[] payload)
@@ -65,7 +67,7 @@ namespace NanoMonitor.Node.Uplink
             return hasRoom;
         }
 
-        /// <summary>The oldest whole event, or null.</summary>
+        /// <summary>The oldest whole event, sealed as it was stored, or null.</summary>
         public byte[] OldestOrNull()
         {
             while (Count > 0)
@@ -105,7 +107,7 @@ namespace NanoMonitor.Node.Uplink
         private byte[] ReadOrNull(int index)
         {
             byte[] payload = StorageFiles.ReadOrNull(PathOf(index));
-            return HealthEvent.IsAuthentic(_identity.Keys.Up, _identity.Site, _identity.Node, payload) ? payload : null;
+            return HealthEvent.IsAuthentic(_identity.StorageKey, _identity.Site, _identity.Node, payload) ? payload : null;
         }
     }
 }

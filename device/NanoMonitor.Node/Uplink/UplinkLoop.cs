@@ -10,6 +10,7 @@ using NanoMonitor.Node.Judging;
 using NanoMonitor.Node.Models;
 using NanoMonitor.Node.Sampling;
 using NanoMonitor.Node.Supervision;
+using NanoMonitor.Node.Trust;
 using nanoFramework.Runtime.Native;
 
 namespace NanoMonitor.Node.Uplink
@@ -41,6 +42,7 @@ namespace NanoMonitor.Node.Uplink
         private readonly ModelKeeper _models;
         private readonly MachineMonitor _monitor;
         private readonly CommandHandler _commands;
+        private readonly KeyHandler _keys;
         private readonly DutyCycle _duty;
         private readonly FeaturePolicy _policy;
         private readonly WaveformRecorder _recorder;
@@ -50,6 +52,7 @@ namespace NanoMonitor.Node.Uplink
         private readonly Backoff _backoff = new Backoff();
         private readonly string _commandTopic;
         private readonly string _desiredTopic;
+        private readonly string _keyTopic;
         private BrokerConnection _connection;
         private string _chunkTopic;
         private long _chunkAskedMs;
@@ -89,6 +92,8 @@ namespace NanoMonitor.Node.Uplink
             _wifi = new WifiConnection(identity.Configuration, radioLock);
             _commandTopic = Topics.Of(identity.Site, identity.Node, Topics.CommandPrefix);
             _desiredTopic = Topics.Of(identity.Site, identity.Node, Topics.ModelDesired);
+            _keyTopic = Topics.Of(identity.Site, identity.Node, Topics.KeyDesired);
+            _keys = new KeyHandler(identity);
             Watched = new WatchedLoop("uplink", LimitMs, this, clock);
             _events.Load();
             _summaries.Load();
@@ -217,14 +222,33 @@ namespace NanoMonitor.Node.Uplink
             }
 
             Watched.Feed();
-            _connection = new BrokerConnection(_identity, _inbox, _wake);
-            if (!_connection.Open())
+            KeyRing ring = _identity.Ring;
+            if (ring.NextPassword.Length > 0)
+            {
+                if (Open(ring.NextPassword))
+                {
+                    ring.PromotePassword();
+                    return true;
+                }
+
+                // The broker may not know it yet.
+                _connection.Close();
+            }
+
+            if (!Open(ring.Password))
             {
                 Console.WriteLine("uplink: the broker refuses");
                 return false;
             }
 
             return true;
+        }
+
+        private bool Open(string password)
+        {
+            Watched.Feed();
+            _connection = new BrokerConnection(_identity, _inbox, _wake);
+            return _connection.Open(password);
         }
 
         private void Disconnect()
@@ -257,6 +281,7 @@ namespace NanoMonitor.Node.Uplink
             _heardMs = _clock.UptimeMs;
             _connection.Subscribe(Topics.CommandFilter(_identity.Site, _identity.Node));
             _connection.Subscribe(_desiredTopic);
+            _connection.Subscribe(_keyTopic);
             if (_models.Report != null && !PublishReport())
             {
                 return;
@@ -307,6 +332,8 @@ namespace NanoMonitor.Node.Uplink
 
         private bool Introduce()
         {
+            KeyRing ring = _identity.Ring;
+            NodeKeys keys = ring.Pending == null ? ring.Current : ring.Pending;
             Birth birth = new Birth();
             birth.Firmware = FirmwareVersion.Text;
             birth.MachineClass = _identity.Configuration.MachineClass;
@@ -320,6 +347,7 @@ namespace NanoMonitor.Node.Uplink
             birth.BootId = _identity.Boot.BootId;
             birth.BootReason = _identity.Boot.Reason;
             birth.BootNonce = _identity.BootNonce;
+            birth.KeyEpoch = ring.Pending == null ? ring.Epoch : ring.PendingEpoch;
             birth.UptimeMs = _clock.UptimeMs;
             birth.PowerOns = _identity.Boot.PowerOns;
             birth.Faults = _identity.Boot.Faults;
@@ -330,7 +358,19 @@ namespace NanoMonitor.Node.Uplink
             birth.SleepSeconds = _duty.IsOn ? _duty.SleepSeconds : 0;
             birth.Wakes = _identity.Wakes;
             _introducedCrc = birth.ModelCrc;
-            return _connection.Publish(Topics.Birth, birth.Encode(_identity.Keys.Up, _identity.Site, _identity.Node), true) && PublishState();
+            if (!_connection.Publish(Topics.Birth, birth.Encode(keys.Up, _identity.Site, _identity.Node), true))
+            {
+                return false;
+            }
+
+            if (ring.Pending != null)
+            {
+                // The broker keeps the birth, so whoever has to know that this key is the one knows.
+                ring.Promote();
+                _models.SayAgain();
+            }
+
+            return PublishState();
         }
 
         // All there is to do now, until nothing is left.
@@ -363,7 +403,8 @@ namespace NanoMonitor.Node.Uplink
                 if (oldest != null)
                 {
                     busy = true;
-                    if (!_connection.Publish(Topics.Event, oldest, false))
+                    byte[] payload = HealthEvent.Decode(oldest).Encode(_identity.Keys.Up, _identity.Site, _identity.Node);
+                    if (!_connection.Publish(Topics.Event, payload, false))
                     {
                         return false;
                     }
@@ -477,6 +518,11 @@ namespace NanoMonitor.Node.Uplink
                 return true;
             }
 
+            if (message.Topic == _keyTopic)
+            {
+                return Rekey(message.Payload);
+            }
+
             if (message.Topic.StartsWith(_commandTopic))
             {
                 return Obey(message);
@@ -484,6 +530,17 @@ namespace NanoMonitor.Node.Uplink
 
             _models.OnChunk(message.Topic, message.Payload);
             return true;
+        }
+
+        private bool Rekey(byte[] payload)
+        {
+            Ack ack = _keys.Handle(payload);
+            return ack == null || Publish(ack) && (_identity.Ring.Pending == null || Introduce());
+        }
+
+        private bool Publish(Ack ack)
+        {
+            return _connection.Publish(Topics.Ack, ack.Encode(_identity.Keys.Up, _identity.Site, _identity.Node), false);
         }
 
         private bool Obey(IncomingMessage message)
@@ -494,7 +551,7 @@ namespace NanoMonitor.Node.Uplink
                 return true;
             }
 
-            bool answered = _connection.Publish(Topics.Ack, ack.Encode(_identity.Keys.Up, _identity.Site, _identity.Node), false);
+            bool answered = Publish(ack);
             if (_commands.After.RestartReason != null)
             {
                 Restart();
@@ -560,7 +617,7 @@ namespace NanoMonitor.Node.Uplink
         {
             for (HealthEvent next = _outbox.TakeEvent(); next != null; next = _outbox.TakeEvent())
             {
-                if (!Store(next.Encode(_identity.Keys.Up, _identity.Site, _identity.Node)))
+                if (!Store(next.Encode(_identity.StorageKey, _identity.Site, _identity.Node)))
                 {
                     _outbox.CountDroppedEvent();
                 }

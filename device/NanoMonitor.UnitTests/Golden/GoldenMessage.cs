@@ -13,7 +13,7 @@ namespace NanoMonitor.UnitTests.Golden
         public const int PlainCount = 8;
 
         /// <summary>Messages with a MAC, keys and digests: they need HMAC-SHA256.</summary>
-        public const int SealedCount = 9;
+        public const int SealedCount = 10;
 
         private const string Site = "plant-1";
         private const string Node = "fan-07";
@@ -67,7 +67,8 @@ namespace NanoMonitor.UnitTests.Golden
                 case 4: return CreateReport().Encode(keys.Up, Site, Node);
                 case 5: return CreateBirth().Encode(keys.Up, Site, Node);
                 case 6: return CreateChunk().Encode(keys.Up, Site, Node);
-                case 7: return Bytes.Join(keys.Down, Bytes.Join(keys.Up, keys.Wrap));
+                case 7: return CreateKeyTransfer().Encode(keys.Down, Site, Node);
+                case 8: return Bytes.Join(keys.Down, Bytes.Join(keys.Up, keys.Wrap));
                 default: return PackageDigest.Of(Counting(2500), PackageDigest.MinimumChunkBytes);
             }
         }
@@ -184,6 +185,16 @@ namespace NanoMonitor.UnitTests.Golden
             return manifest;
         }
 
+        private static KeyTransfer CreateKeyTransfer()
+        {
+            KeyTransfer transfer = new KeyTransfer();
+            transfer.Counter = 1790000000123;
+            transfer.Epoch = 2;
+            transfer.Vector = Counting(KeyTransfer.BlockLength);
+            transfer.Ciphertext = Counting(NodeKeys.KeyLength + KeyTransfer.PasswordLength);
+            return transfer;
+        }
+
         private static Command CreateCommand()
         {
             Command command = new Command();
@@ -282,6 +293,7 @@ namespace NanoMonitor.UnitTests.Golden
             birth.BootId = 7;
             birth.BootReason = "power-on";
             birth.BootNonce = -2;
+            birth.KeyEpoch = 2;
             birth.UptimeMs = 250;
             return birth;
         }

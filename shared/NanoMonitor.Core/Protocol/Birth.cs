@@ -7,18 +7,18 @@ namespace NanoMonitor.Core.Protocol
     /// <summary>
     /// How a node introduces itself at every connection: the retained payload of <c>birth</c>, JSON under K_up
     /// (<see cref="Envelope"/>, type <c>birth</c>).
-    /// Members: <c>version</c> 1, <c>firmware</c>, <c>machineClass</c>, <c>sensor</c>, <c>sensorStatus</c>,
+    /// Members: <c>version</c> 2, <c>firmware</c>, <c>machineClass</c>, <c>sensor</c>, <c>sensorStatus</c>,
     /// <c>sampleRateMilliHz</c>, <c>windowLength</c>, <c>hop</c>, <c>featureSpec</c> (hexadecimal
     /// <see cref="FeatureSpec.Encode"/>), <c>featureSpecHash</c> (16 hexadecimal digits), <c>modelId</c> ("" = none),
     /// <c>generation</c>, <c>modelCrc</c> (8 hexadecimal digits), <c>capabilities</c> (names separated by spaces),
-    /// <c>bootId</c>, <c>bootReason</c>, <c>bootNonce</c> (16 hexadecimal digits), <c>uptimeMs</c>, <c>mode</c>,
+    /// <c>bootId</c>, <c>bootReason</c>, <c>bootNonce</c> (16 hexadecimal digits), <c>keyEpoch</c>, <c>uptimeMs</c>, <c>mode</c>,
     /// <c>sleepSeconds</c>, <c>wakes</c>, <c>powerOns</c>, <c>faults</c>, <c>watchdogRestarts</c>, <c>plannedRestarts</c>,
     /// <c>storageStatus</c>.
     /// </summary>
     public sealed class Birth
     {
         public const string EnvelopeType = "birth";
-        public const int Version = 1;
+        public const int Version = 2;
 
         public string Firmware { get; set; }
 
@@ -50,6 +50,9 @@ namespace NanoMonitor.Core.Protocol
 
         /// <summary>Not 0; commands to a node without a clock repeat it.</summary>
         public long BootNonce { get; set; }
+
+        /// <summary>Epoch of the key this is signed with.</summary>
+        public int KeyEpoch { get; set; }
 
         public long UptimeMs { get; set; }
 
@@ -98,6 +101,7 @@ namespace NanoMonitor.Core.Protocol
             json.Add("bootId", BootId);
             json.Add("bootReason", BootReason);
             json.Add("bootNonce", Hex.Of(BootNonce));
+            json.Add("keyEpoch", KeyEpoch);
             json.Add("uptimeMs", UptimeMs);
             json.Add("mode", Mode);
             json.Add("sleepSeconds", SleepSeconds);
@@ -145,6 +149,7 @@ namespace NanoMonitor.Core.Protocol
             birth.BootId = (int)json.Integer("bootId", 0, int.MaxValue);
             birth.BootReason = json.Text("bootReason");
             birth.BootNonce = Hex.ParseInt64("birth: bootNonce", json.Text("bootNonce"));
+            birth.KeyEpoch = (int)json.Integer("keyEpoch", 0, int.MaxValue);
             birth.UptimeMs = json.Integer("uptimeMs", 0, long.MaxValue);
             birth.Mode = json.Text("mode");
             birth.SleepSeconds = (int)json.Integer("sleepSeconds", 0, int.MaxValue);

@@ -63,6 +63,9 @@ namespace NanoMonitor.Core.Protocol
         /// <summary>32 bytes, as 64 hexadecimal digits; required.</summary>
         public byte[] NodeKey { get; set; } = new byte[0];
 
+        /// <summary>Epoch of <see cref="NodeKey"/>: 0 at first, more where the fleet has rotated it.</summary>
+        public int KeyEpoch { get; set; }
+
         /// <summary>Host name or IPv4 address; required.</summary>
         public string BrokerHost { get; set; } = "";
 

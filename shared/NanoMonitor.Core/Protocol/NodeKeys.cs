@@ -14,6 +14,7 @@ namespace NanoMonitor.Core.Protocol
         private const string DownLabel = "nanomonitor/down/1";
         private const string UpLabel = "nanomonitor/up/1";
         private const string WrapLabel = "nanomonitor/wrap/1";
+        private const string StorageLabel = "nanomonitor/storage/1";
 
         /// <param name="nodeKey">32 bytes, as written at provisioning.</param>
         public NodeKeys(byte[] nodeKey)
@@ -21,6 +22,7 @@ namespace NanoMonitor.Core.Protocol
             Down = HMACSHA256.HashData(nodeKey, Bytes.FromAscii(DownLabel));
             Up = HMACSHA256.HashData(nodeKey, Bytes.FromAscii(UpLabel));
             Wrap = HMACSHA256.HashData(nodeKey, Bytes.FromAscii(WrapLabel));
+            Storage = HMACSHA256.HashData(nodeKey, Bytes.FromAscii(StorageLabel));
         }
 
         /// <summary>Authenticates what is sent to the node: manifests and commands.</summary>
@@ -31,5 +33,8 @@ namespace NanoMonitor.Core.Protocol
 
         /// <summary>Encrypts a new node key on its way to the node.</summary>
         public byte[] Wrap { get; }
+
+        /// <summary>Vouches for what the node keeps for itself. That of the key it was provisioned with stays while other keys come and go.</summary>
+        public byte[] Storage { get; }
     }
 }

@@ -20,6 +20,7 @@ namespace NanoMonitor.Core.Protocol
         public const string Ack = "ack";
         public const string ModelDesired = "model/desired";
         public const string ModelReported = "model/reported";
+        public const string KeyDesired = "key/desired";
 
         /// <summary>Leaf of a command, before its verb.</summary>
         public const string CommandPrefix = "cmd/";

@@ -17,6 +17,16 @@ public class LayoutTests
     }
 
     [Fact]
+    public void A_key_transfer_has_its_documented_bytes()
+    {
+        byte[] payload = Samples.KeyTransfer().Encode(Samples.Keys.Down, Samples.Site, Samples.Node);
+        Assert.Equal(
+            "4b01" + "7b6c50c4a0010000" + "02000000" + "32333435363738393a3b3c3d3e3f4041" + "30"
+            + "969798999a9b9c9d9e9fa0a1a2a3a4a5a6a7a8a9aaabacadaeafb0b1b2b3b4b5" + "b6b7b8b9babbbcbdbebfc0c1c2c3c4c5",
+            Hex.Of(payload, 0, payload.Length - Envelope.MacLength));
+    }
+
+    [Fact]
     public void A_command_has_its_documented_bytes()
     {
         byte[] payload = Samples.Command().Encode(Samples.Keys.Down, Samples.Site, Samples.Node);

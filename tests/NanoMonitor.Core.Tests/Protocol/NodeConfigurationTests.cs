@@ -8,7 +8,7 @@ public class NodeConfigurationTests
 {
     // A value for every field that is not its default, in the order of the file.
     private const string AllValues = "7"
-        + " plant fan-7 pump 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
+        + " plant fan-7 pump 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f 4"
         + " 10.0.0.1 8883 1 user secret hall pass time.local"
         + " duty-cycled 3 60"
         + " adxl355 2 0x1d 21 22"

@@ -26,6 +26,14 @@ internal static class Samples
         ModelId = "fan-2026",
     };
 
+    public static KeyTransfer KeyTransfer() => new()
+    {
+        Counter = 1_790_000_000_123,
+        Epoch = 2,
+        Vector = [.. Enumerable.Range(50, 16).Select(i => (byte)i)],
+        Ciphertext = [.. Enumerable.Range(150, 48).Select(i => (byte)i)],
+    };
+
     public static Command Command() => new()
     {
         Counter = 5,
@@ -164,6 +172,7 @@ internal static class Samples
         BootId = 7,
         BootReason = "power-on",
         BootNonce = -2,
+        KeyEpoch = 2,
         UptimeMs = 250,
     };
 
@@ -186,6 +195,7 @@ internal static class Samples
     /// <summary>Every decoder with a payload it takes.</summary>
     public static IReadOnlyList<(string Name, byte[] Good, Action<byte[]> Decode)> All { get; } =
     [
+        ("key", KeyTransfer().Encode(Keys.Down, Site, Node), bytes => Core.Protocol.KeyTransfer.Decode(bytes)),
         ("manifest", Manifest().Encode(Keys.Down, Site, Node), bytes => Core.Protocol.ModelManifest.Decode(bytes)),
         ("command", Command().Encode(Keys.Down, Site, Node), bytes => Core.Protocol.Command.Decode(bytes).IntegerArgument("minutes", 0, 10)),
         ("event", HealthEvent().Encode(Keys.Up, Site, Node), bytes => Core.Protocol.HealthEvent.Decode(bytes)),

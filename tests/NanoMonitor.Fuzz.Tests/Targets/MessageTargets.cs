@@ -15,6 +15,7 @@ internal static class MessageTargets
     public static IEnumerable<FuzzTarget> Create() =>
     [
         new("manifest", bytes => WithMac(ModelManifest.Decode(bytes).Encode(Samples.Keys.Down, Samples.Site, Samples.Node), bytes)),
+        new("key", bytes => WithMac(KeyTransfer.Decode(bytes).Encode(Samples.Keys.Down, Samples.Site, Samples.Node), bytes)),
         new("command", ParseCommand),
         new("event", bytes => WithMac(HealthEvent.Decode(bytes).Encode(Samples.Keys.Up, Samples.Site, Samples.Node), bytes)),
         new("telemetry", bytes => Telemetry.Decode(bytes).Encode()),

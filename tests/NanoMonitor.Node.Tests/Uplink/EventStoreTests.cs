@@ -160,7 +160,7 @@ public class EventStoreTests
 
     private static byte[] Event(int bootId, int sequence) =>
         new HealthEvent { BootId = bootId, Sequence = sequence, State = HealthState.Warning }
-            .Encode(new NodeKeys(NodeRig.Configuration.NodeKey).Up, NodeRig.Site, NodeRig.NodeName);
+            .Encode(new NodeKeys(NodeRig.Configuration.NodeKey).Storage, NodeRig.Site, NodeRig.NodeName);
 
     private static int Take(EventStore store)
     {

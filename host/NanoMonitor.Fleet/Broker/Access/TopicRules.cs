@@ -14,7 +14,7 @@ public sealed class TopicRules
         Topics.State, Topics.Birth, Topics.Telemetry, Topics.Event, Topics.Features, Topics.CapturePrefix + "+/+", Topics.Ack, Topics.ModelReported,
     ];
 
-    private static readonly string[] nodeReads = [Topics.CommandPrefix + "+", Topics.ModelDesired];
+    private static readonly string[] nodeReads = [Topics.CommandPrefix + "+", Topics.ModelDesired, Topics.KeyDesired];
 
     private TopicRules(IReadOnlyList<string> writes, IReadOnlyList<string> reads)
     {

@@ -12,7 +12,7 @@ namespace NanoMonitor.Core.Protocol
     {
         /// <summary>Every name, in the order of the file, separated by spaces.</summary>
         public const string All = "sequence"
-            + " site node machineClass nodeKey"
+            + " site node machineClass nodeKey keyEpoch"
             + " brokerHost brokerPort brokerTls brokerUser brokerPassword wifiSsid wifiPassword timeServer"
             + " mode dutyWindows dutySleepSeconds"
             + " sensor i2cBus i2cAddress i2cDataPin i2cClockPin"
@@ -42,6 +42,7 @@ namespace NanoMonitor.Core.Protocol
                 case "node": return from.Node;
                 case "machineClass": return from.MachineClass;
                 case "nodeKey": return Hex.Of(from.NodeKey);
+                case "keyEpoch": return from.KeyEpoch.ToString();
                 case "brokerHost": return from.BrokerHost;
                 case "brokerPort": return from.BrokerPort.ToString();
                 case "brokerTls": return from.BrokerTls.ToString();
@@ -99,6 +100,7 @@ namespace NanoMonitor.Core.Protocol
                 case "node": to.Node = Names.Check(what, value); break;
                 case "machineClass": to.MachineClass = Names.Check(what, value); break;
                 case "nodeKey": to.NodeKey = Hex.Parse(what, value, NodeKeys.KeyLength); break;
+                case "keyEpoch": to.KeyEpoch = ConfigurationValue.Number(what, value, 0, int.MaxValue); break;
                 case "brokerHost": to.BrokerHost = ConfigurationValue.Host(what, value); break;
                 case "brokerPort": to.BrokerPort = ConfigurationValue.Number(what, value, 1, 65535); break;
                 case "brokerTls": to.BrokerTls = ConfigurationValue.Number(what, value, 0, 1); break;
