@@ -13,7 +13,11 @@ namespace NanoMonitor.Fleet.Rollouts;
 /// <param name="watchingSince">Since when facts have been gathered, UTC: a wave waits until there is a before to compare with.</param>
 public sealed class RolloutMachine(RolloutRecord record, ManifestMaker maker, DateTimeOffset watchingSince)
 {
+    // Steps are fractions of a second apart, or as long as a slow broker takes; a host that slept for longer has seen nothing meanwhile.
+    private static readonly TimeSpan longestStep = TimeSpan.FromMinutes(2);
+
     private DateTimeOffset now;
+    private DateTimeOffset watchedSince = watchingSince;
     private bool hasStepped;
     private bool isChanged;
     private int keptEntries = record.Log.Count;
@@ -22,7 +26,7 @@ public sealed class RolloutMachine(RolloutRecord record, ManifestMaker maker, Da
     private RolloutPolicy Policy => record.Policy;
 
     /// <summary>One step.</summary>
-    /// <param name="at">The time, UTC; the time between two steps does not count for a node while the broker is away.</param>
+    /// <param name="at">The time, UTC; the time between two steps does not count for a node while broker or host is away.</param>
     /// <param name="isConnected">Whether the broker is in reach.</param>
     /// <param name="factsOf">The facts of a node by its <c>site/node</c>.</param>
     /// <returns>Whether the record has changed, so that it must be kept before anything is published.</returns>
@@ -60,11 +64,13 @@ public sealed class RolloutMachine(RolloutRecord record, ManifestMaker maker, Da
     private void WaitOutAbsence(bool isConnected)
     {
         TimeSpan passed = now - record.SteppedAt;
-        if (!hasStepped || !isConnected)
+        if (!hasStepped || !isConnected || passed.Duration() > longestStep)
         {
+            watchedSince += hasStepped ? passed : TimeSpan.Zero;
             foreach (RolloutNode node in record.Nodes.Where(node => node.IsUnderWay))
             {
                 node.Deadline += passed;
+                node.Since += node.Phase == NodePhase.Soaking ? passed : TimeSpan.Zero;
             }
         }
 
@@ -74,7 +80,7 @@ public sealed class RolloutMachine(RolloutRecord record, ManifestMaker maker, Da
 
     private void Follow(RolloutNode node, NodeFacts facts)
     {
-        if (node.Manifest is null || node.Phase is NodePhase.Superseded or NodePhase.Withdrawn or NodePhase.WentBack)
+        if (node.Manifest is null || node.Phase is NodePhase.Superseded or NodePhase.WentBack)
         {
             return;
         }
@@ -95,8 +101,11 @@ public sealed class RolloutMachine(RolloutRecord record, ManifestMaker maker, Da
             case NodePhase.Soaking:
                 FollowSoak(node, facts);
                 break;
-            case NodePhase.GoingBack or NodePhase.StayedBehind:
+            case NodePhase.GoingBack or NodePhase.StayedBehind when node.Digest == node.PackageBefore?.Digest:
                 FollowReturn(node, facts, report);
+                break;
+            case NodePhase.Withdrawn when report?.Status == ModelReport.Confirmed:
+                StayWithoutBefore(node);
                 break;
         }
     }
@@ -216,7 +225,7 @@ public sealed class RolloutMachine(RolloutRecord record, ManifestMaker maker, Da
 
     private bool Begin(int wave, Dictionary<string, NodeFacts> facts)
     {
-        if (now - watchingSince < Policy.Soak)
+        if (now - watchedSince < Policy.Soak)
         {
             SayThatItWatches();
             return false;
@@ -228,6 +237,12 @@ public sealed class RolloutMachine(RolloutRecord record, ManifestMaker maker, Da
         foreach (RolloutNode node in nodes)
         {
             NodeFacts known = facts[node.Id];
+            if (known.DesiredCounter > node.CounterBefore)
+            {
+                Enter(node, NodePhase.Superseded, $"somebody else assigned {known.DesiredModel}");
+                continue;
+            }
+
             node.Before = known.Recent;
             maker.Assign(node, record.Package, known);
             node.Deadline = now + PatienceWith(known);
@@ -286,15 +301,19 @@ public sealed class RolloutMachine(RolloutRecord record, ManifestMaker maker, Da
         }
         else if (runsNew)
         {
-            Enter(node, NodePhase.StayedBehind, $"had no model before: only a factory reset takes {record.Package.ModelId} away");
+            StayWithoutBefore(node);
         }
         else
         {
             node.Manifest = [];
             node.IsPublished = false;
-            Enter(node, NodePhase.Withdrawn, "had no model before, and has none");
+            bool mayRunIt = facts.Report is { Status: ModelReport.Receiving or ModelReport.Staged or ModelReport.Testing } under && under.Counter == node.Counter;
+            Enter(node, NodePhase.Withdrawn, mayRunIt ? $"had no model before; had begun with {record.Package.ModelId}, and may still confirm it" : "had no model before, and has none");
         }
     }
+
+    private void StayWithoutBefore(RolloutNode node) =>
+        Enter(node, NodePhase.StayedBehind, $"had no model before: only a factory reset takes {record.Package.ModelId} away");
 
     private TimeSpan PatienceWith(NodeFacts facts) => facts.Sleeps ? Policy.SleepPatience : Policy.Patience;
 

@@ -15,7 +15,7 @@ internal sealed class RolloutPublisher(BrokerConnection connection, FleetKey key
     /// <summary>Publishes what the broker may not have.</summary>
     public async Task PublishAsync(RolloutRecord record, CancellationToken cancellationToken)
     {
-        RolloutNode[] pending = [.. record.Nodes.Where(node => node is { IsPublished: false, Manifest: not null })];
+        RolloutNode[] pending = [.. record.Nodes.Where(node => node.IsToBePublished)];
         if (pending.Length == 0)
         {
             return;

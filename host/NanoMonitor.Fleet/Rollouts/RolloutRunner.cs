@@ -26,6 +26,7 @@ public sealed class RolloutRunner(BrokerConnection connection, FleetKey key, Rol
     private readonly RolloutRecord record = store.Record;
     private readonly HealthMeter meter = new(store.Record.Policy.Soak);
     private readonly RolloutPublisher publisher = new(connection, key, store.Folder);
+    private readonly HashSet<string> members = [.. store.Record.Nodes.Select(node => node.Id)];
     private readonly Dictionary<string, NodeView> views = [];
     private int reconnections = 1;
 
@@ -88,7 +89,7 @@ public sealed class RolloutRunner(BrokerConnection connection, FleetKey key, Rol
             }
 
             progress?.Report(record);
-            if (IsStopped || (record.IsAtRest && record.Nodes.All(node => node.Manifest is null || node.IsPublished)))
+            if (IsStopped || (record.IsAtRest && !record.Nodes.Any(node => node.IsToBePublished)))
             {
                 return;
             }
@@ -101,7 +102,7 @@ public sealed class RolloutRunner(BrokerConnection connection, FleetKey key, Rol
     {
         while (subscription.Messages.TryRead(out BrokerMessage? message))
         {
-            if (view.Apply(message) is { } change)
+            if (view.Apply(message) is { } change && members.Contains(change.Node.Id.ToString()))
             {
                 meter.Take(change, time.GetUtcNow());
             }

@@ -53,6 +53,7 @@ public sealed class RolloutStarter(BrokerConnection connection, FleetKey key, Ro
                 PackageBefore = info,
                 WarningBefore = running?.WarningScore ?? Score.None,
                 AlarmBefore = running?.AlarmScore ?? Score.None,
+                CounterBefore = node.Desired?.Counter ?? 0,
             });
             if (before is not null)
             {

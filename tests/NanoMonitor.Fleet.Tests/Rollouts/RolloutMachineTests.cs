@@ -322,4 +322,97 @@ public sealed class RolloutMachineTests
             rollout.Record.Log.Select(entry => entry.Text));
         Assert.False(rollout.Step());
     }
+
+    [Fact]
+    public void A_node_that_cannot_go_back_stays_behind_while_others_go()
+    {
+        var rollout = new TestRollout(quick, 2);
+        rollout.HadNoModel(1);
+        rollout.Step();
+        rollout.Confirm(1);
+        rollout.Confirm(2);
+        rollout.Ask(RolloutRequest.RollBack);
+        rollout.Pass(1);
+        Assert.Equal([NodePhase.StayedBehind, NodePhase.GoingBack], rollout.Phases);
+        rollout.Report(2, ModelReport.Confirmed);
+        rollout.Pass(1);
+        Assert.Equal([NodePhase.StayedBehind, NodePhase.WentBack], rollout.Phases);
+    }
+
+    [Fact]
+    public void A_node_without_a_model_before_that_confirms_after_all_is_not_said_to_have_none()
+    {
+        var rollout = new TestRollout(quick, 2);
+        rollout.HadNoModel(1);
+        rollout.Step();
+        rollout.Report(1, ModelReport.Testing);
+        rollout.Confirm(2);
+        rollout.Ask(RolloutRequest.RollBack);
+        Assert.Equal((NodePhase.Withdrawn, "had no model before; had begun with new, and may still confirm it"), (rollout[1].Phase, rollout[1].Reason));
+        rollout.Report(1, ModelReport.Confirmed);
+        rollout.Pass(1);
+        Assert.Equal((NodePhase.StayedBehind, "had no model before: only a factory reset takes new away"), (rollout[1].Phase, rollout[1].Reason));
+    }
+
+    [Fact]
+    public void The_time_that_the_host_slept_is_not_held_against_a_node()
+    {
+        var rollout = new TestRollout(quick, 1);
+        rollout.Step();
+        rollout.Pass(8);
+        rollout.Sleep(600);
+        Assert.Equal(NodePhase.Assigned, rollout[1].Phase);
+        rollout.Pass(2);
+        Assert.Equal(NodePhase.Silent, rollout[1].Phase);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_time_that_the_host_is_away_is_no_soak_time(bool isKilled)
+    {
+        var rollout = new TestRollout(soaking, 1);
+        rollout.Pass(5);
+        rollout.Confirm(1);
+        rollout.Pass(1);
+        if (isKilled)
+        {
+            rollout.Kill(minutesAway: 60);
+            rollout.Step();
+        }
+        else
+        {
+            rollout.Sleep(60);
+        }
+
+        rollout.Pass(3);
+        Assert.Equal(NodePhase.Soaking, rollout[1].Phase);
+        rollout.Hear(1, raises: 1);
+        rollout.Pass(1);
+        Assert.Equal(NodePhase.Worse, rollout[1].Phase);
+    }
+
+    [Fact]
+    public void A_host_that_slept_watches_again_before_the_next_wave()
+    {
+        var rollout = new TestRollout(soaking, 1);
+        rollout.Pass(4);
+        rollout.Sleep(60);
+        Assert.Equal(NodePhase.Waiting, rollout[1].Phase);
+        rollout.Pass(1);
+        Assert.Equal(NodePhase.Assigned, rollout[1].Phase);
+    }
+
+    [Fact]
+    public void What_somebody_else_assigned_before_its_wave_counts_and_is_left_alone()
+    {
+        var rollout = new TestRollout(quick, 1, 1);
+        rollout.Step();
+        rollout.Change(2, known => known with { DesiredCounter = 41, DesiredModel = "theirs" });
+        rollout.Confirm(1);
+        rollout.Step();
+        Assert.Equal((NodePhase.Superseded, "somebody else assigned theirs"), (rollout[2].Phase, rollout[2].Reason));
+        Assert.Null(rollout[2].Manifest);
+        Assert.Equal(RolloutStatus.Completed, rollout.Record.Status);
+    }
 }

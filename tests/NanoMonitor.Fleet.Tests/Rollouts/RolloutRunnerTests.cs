@@ -127,6 +127,25 @@ public sealed class RolloutRunnerTests
         Assert.Equal(["model-1", "model-2"], rig.TakeManifests()["fan-1"].Select(manifest => manifest.ModelId));
     }
 
+    [Fact]
+    public async Task A_broker_that_forgot_what_somebody_else_assigned_is_not_told_the_older_manifest()
+    {
+        await using RolloutRig rig = await RolloutRig.StartAsync(TestBrokers.Embedded, nodes: 1);
+        using RolloutStore store = await rig.PlanAsync(RolloutRig.Package(1), RolloutRig.Quick);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => rig.WorkAsync(store, onProgress: _ => Die(true)));
+        await new ModelPusher(rig.Connection, rig.Key, TimeProvider.System)
+            .PushAsync(rig.Nodes[0].Id, RolloutRig.Package(2), new PushOptions(), progress: null, rig.Patience);
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => rig.WorkAsync(store, onProgress: record => Die(record.Nodes[0].Phase == NodePhase.Superseded)));
+        await rig.Connection.ClearRetainedAsync(rig.Nodes[0].Id.Topic(Topics.ModelDesired), rig.Patience);
+        rig.TakeManifests();
+        store.Record.Status = RolloutStatus.Running;
+        await rig.WorkAsync(store);
+
+        Assert.Equal(RolloutStatus.Completed, store.Record.Status);
+        Assert.Empty(rig.TakeManifests());
+    }
+
     private static void Die(bool dies)
     {
         if (dies)

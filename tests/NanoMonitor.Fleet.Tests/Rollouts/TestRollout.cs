@@ -60,11 +60,25 @@ internal sealed class TestRollout : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => Now;
 
+    /// <summary>Time passes while a host works.</summary>
     public void Pass(double minutes)
+    {
+        for (double rest = minutes; rest > 0; rest--)
+        {
+            Sleep(Math.Min(rest, 1));
+        }
+    }
+
+    /// <summary>Time passes without a step until its end.</summary>
+    public void Sleep(double minutes)
     {
         Now += TimeSpan.FromMinutes(minutes);
         Step();
     }
+
+    /// <summary>The node had no model when the rollout was planned.</summary>
+    public void HadNoModel(int number) =>
+        ((List<RolloutNode>)Record.Nodes)[number - 1] = new RolloutNode { Id = this[number].Id, Wave = this[number].Wave };
 
     public bool Step()
     {

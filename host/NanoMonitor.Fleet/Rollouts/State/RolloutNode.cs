@@ -25,6 +25,9 @@ public sealed class RolloutNode
     /// <summary>Its own score of alarm, likewise.</summary>
     public int AlarmBefore { get; init; } = Score.None;
 
+    /// <summary>Counter of the manifest at the broker when the rollout was planned; 0 = none.</summary>
+    public long CounterBefore { get; init; }
+
     public NodePhase Phase { get; set; }
 
     /// <summary>Why, where the phase alone does not say it.</summary>
@@ -60,6 +63,10 @@ public sealed class RolloutNode
     /// <summary>Whether the broker surely has the manifest. Not kept: after a restart it is made sure of again.</summary>
     [JsonIgnore]
     public bool IsPublished { get; set; }
+
+    /// <summary>Whether the broker may lack what it is to have. What somebody else has assigned is theirs to publish again.</summary>
+    [JsonIgnore]
+    public bool IsToBePublished => Manifest is not null && !IsPublished && Phase != NodePhase.Superseded;
 
     /// <summary>How far the node says it is, for people. Not kept.</summary>
     [JsonIgnore]
