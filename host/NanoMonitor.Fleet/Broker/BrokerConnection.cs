@@ -25,7 +25,7 @@ public sealed class BrokerConnection : IAsyncDisposable
     private readonly IMqttClient client = new MqttClientFactory().CreateMqttClient();
     private readonly CancellationTokenSource closing = new();
     private readonly SemaphoreSlim lost = new(0);
-    private readonly BackOff backOff = new(Random.Shared);
+    private readonly BackOff backOff;
     private readonly Lock gate = new();
     private readonly List<BrokerSubscription> subscriptions = [];
     private readonly string clientId;
@@ -36,6 +36,7 @@ public sealed class BrokerConnection : IAsyncDisposable
     private BrokerConnection(BrokerOptions options)
     {
         this.options = options;
+        backOff = new BackOff(Random.Shared, options.LongestRetry);
         clientId = $"{options.ClientIdPrefix}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
         client.ApplicationMessageReceivedAsync += OnMessage;
         client.DisconnectedAsync += OnDisconnected;

@@ -16,6 +16,9 @@ public sealed record BrokerOptions(BrokerAddress Address)
     /// <summary>How long the first connection may take before it counts as failed.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The longest wait between two attempts to come back to a broker that is away.</summary>
+    public TimeSpan LongestRetry { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Begins the MQTT client id, which random characters complete.</summary>
     public string ClientIdPrefix { get; init; } = "nanomonitor-host";
 }

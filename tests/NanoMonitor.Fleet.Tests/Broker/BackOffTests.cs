@@ -7,7 +7,7 @@ public sealed class BackOffTests
     [Fact]
     public void Waits_longer_each_time_up_to_half_a_minute_and_starts_again_after_a_success()
     {
-        var backOff = new BackOff(new Random(1));
+        var backOff = new BackOff(new Random(1), TimeSpan.FromSeconds(30));
         double[] seconds = [.. Enumerable.Range(0, 12).Select(_ => backOff.Next().TotalSeconds)];
 
         for (int i = 0; i < seconds.Length; i++)
