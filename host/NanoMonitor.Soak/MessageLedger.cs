@@ -24,6 +24,9 @@ internal sealed class MessageLedger
     /// <summary>The last report on a model.</summary>
     public ModelReport? Report { get; private set; }
 
+    /// <summary>Why each boot that introduced itself began.</summary>
+    public Dictionary<int, string> BootReasons { get; } = [];
+
     public string State { get; private set; } = "";
 
     public int Duplicates { get; private set; }
@@ -90,6 +93,7 @@ internal sealed class MessageLedger
             case Topics.Birth:
                 Require(Core.Protocol.Birth.IsAuthentic(keys.Up, topic.Site, topic.Node, payload), topic);
                 Birth = Core.Protocol.Birth.Decode(payload);
+                BootReasons[Birth.BootId] = Birth.BootReason;
                 break;
             case Topics.ModelReported:
                 Require(ModelReport.IsAuthentic(keys.Up, topic.Site, topic.Node, payload), topic);

@@ -13,6 +13,9 @@ namespace NanoMonitor.Soak;
 /// </summary>
 internal sealed class SoakBroker : IDisposable
 {
+    // A fleet that comes back at once must not push messages out of a subscriber's queue.
+    private const int MaxPendingMessages = 100_000;
+
     private readonly int port = FreePort();
     private readonly Action<string, byte[]> accepted;
     private MqttServer? server;
@@ -35,6 +38,7 @@ internal sealed class SoakBroker : IDisposable
             .WithDefaultEndpointBoundIPV6Address(IPAddress.None)
             .WithDefaultEndpointPort(port)
             .WithPersistentSessions()
+            .WithMaxPendingMessagesPerClient(MaxPendingMessages)
             .Build());
         started.InterceptingPublishAsync += e =>
         {
@@ -52,13 +56,19 @@ internal sealed class SoakBroker : IDisposable
         server = null;
     }
 
+    /// <summary>Whether it keeps a message under a topic; false while it is away.</summary>
+    public bool HasRetained(string topic) => server?.GetRetainedMessageAsync(topic).GetAwaiter().GetResult() is not null;
+
     /// <summary>Publishes a retained message, as a host does.</summary>
-    public void Retain(string topic, byte[] payload)
+    public void Retain(string topic, byte[] payload) => Publish(topic, payload, retain: true);
+
+    /// <summary>Publishes a message, as a host does.</summary>
+    public void Publish(string topic, byte[] payload, bool retain)
     {
         MqttApplicationMessage message = new MqttApplicationMessageBuilder()
             .WithTopic(topic)
             .WithPayload(payload)
-            .WithRetainFlag()
+            .WithRetainFlag(retain)
             .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
             .Build();
         server!.InjectApplicationMessage(new InjectedMqttApplicationMessage(message) { SenderClientId = "host" }).GetAwaiter().GetResult();

@@ -9,7 +9,8 @@ internal static class SoakTable
 {
     /// <param name="spec">What it is for.</param>
     /// <param name="variant">Makes tables differ.</param>
-    public static byte[] Create(FeatureSpec spec, short variant)
+    /// <param name="passesTrials">Whether live windows lie within its calibration band.</param>
+    public static byte[] Create(FeatureSpec spec, short variant, bool passesTrials = true)
     {
         short[] offset = new short[spec.FeatureCount];
         short[] scale = [.. Enumerable.Repeat((short)1, spec.FeatureCount)];
@@ -27,7 +28,7 @@ internal static class SoakTable
             AlarmScore = 1 << 25,
             LowScore = -200_000,
             Hysteresis = 200,
-            CalibrationLow = -100_000,
+            CalibrationLow = passesTrials ? -100_000 : 99_999,
             CalibrationHigh = 100_000,
             StoppedRmsMilliG = SoakMachine.StoppedRmsMilliG,
         };

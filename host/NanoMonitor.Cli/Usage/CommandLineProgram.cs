@@ -59,6 +59,7 @@ internal static class CommandLineProgram
             SimulateVerb.Create(),
             SuiteVerb.Create(),
             SoakVerb.Create(),
+            ChaosVerb.Create(),
             BrokerVerb.Create(),
             BrokerConfigVerb.Create(),
             KeysVerb.Create(),
