@@ -10,7 +10,8 @@ internal static class SoakTable
     /// <param name="spec">What it is for.</param>
     /// <param name="variant">Makes tables differ.</param>
     /// <param name="passesTrials">Whether live windows lie within its calibration band.</param>
-    public static byte[] Create(FeatureSpec spec, short variant, bool passesTrials = true)
+    /// <param name="modes">Modes, all alike, 1 … 4.</param>
+    public static byte[] Create(FeatureSpec spec, short variant, bool passesTrials = true, int modes = 1)
     {
         short[] offset = new short[spec.FeatureCount];
         short[] scale = [.. Enumerable.Repeat((short)1, spec.FeatureCount)];
@@ -33,6 +34,6 @@ internal static class SoakTable
             StoppedRmsMilliG = SoakMachine.StoppedRmsMilliG,
         };
         short[] golden = [.. offset.Select(value => (short)(value + 50))];
-        return WeightTableWriter.Write(new TableParameters(spec, thresholds, order, 0, offset, scale, [mode], golden));
+        return WeightTableWriter.Write(new TableParameters(spec, thresholds, order, 0, offset, scale, [.. Enumerable.Repeat(mode, modes)], golden));
     }
 }

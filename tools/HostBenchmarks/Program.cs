@@ -6,6 +6,10 @@ if (args is ["--fleet", var machines])
 {
     FleetBenchmark.Run(int.Parse(machines, CultureInfo.InvariantCulture));
 }
+else if (args is ["--update"])
+{
+    UpdateBenchmark.Run();
+}
 else
 {
     BenchmarkRunner.Run<WindowBenchmarks>(args: args);
