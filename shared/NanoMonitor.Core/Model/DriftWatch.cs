@@ -71,6 +71,12 @@ namespace NanoMonitor.Core.Model
             get { return _taken < _needed || _needed == 0; }
         }
 
+        /// <summary>How much of the baseline is known, 0 … 100 %; 100 where the table has nothing learned.</summary>
+        public int LearnedPercent
+        {
+            get { return _needed == 0 ? 100 : 100 * _taken / _needed; }
+        }
+
         /// <summary>Whether the score or a band has left its limit and not come back to half of it.</summary>
         public bool HasChanged { get; private set; }
 
@@ -114,6 +120,17 @@ namespace NanoMonitor.Core.Model
             {
                 HasChanged = false;
             }
+        }
+
+        /// <summary>Learns anew.</summary>
+        public void Forget()
+        {
+            _taken = 0;
+            _score = 0;
+            _scoreBaseline = 0;
+            HasChanged = false;
+            Array.Clear(_baseline, 0, _baseline.Length);
+            Array.Clear(_level, 0, _level.Length);
         }
 
         /// <summary>How far a band's slow level lies from its baseline.</summary>

@@ -179,6 +179,20 @@ namespace NanoMonitor.Core.Model
             PointwiseState = State;
         }
 
+        /// <summary>Forgets what the state was, and begins a stretch; what was learned of the installation stays.</summary>
+        public void Restart()
+        {
+            Void();
+            _flatRun = 0;
+            _stoppedRun = 0;
+            State = RunningState;
+            PointwiseState = HealthState.Initializing;
+            if (_watch != null)
+            {
+                _watch.Reset();
+            }
+        }
+
         /// <summary>Writes what must outlive deep sleep: up to 36 bytes, and 4 for each score of the trailing mean.</summary>
         public void Save(PayloadWriter writer)
         {

@@ -108,6 +108,21 @@ public class DriftWatchTests
     }
 
     [Fact]
+    public void Forgets_all_and_learns_anew()
+    {
+        Assert.Equal(0, watch.LearnedPercent);
+        Feed(Baseline / 4);
+        Assert.Equal(25, watch.LearnedPercent);
+        Feed(Baseline);
+        Feed(6000, octaves: 1, score: 900);
+        Assert.Equal((100, true), (watch.LearnedPercent, watch.HasChanged));
+        watch.Forget();
+        Assert.Equal((0, false, true, 0, 0), (watch.LearnedPercent, watch.HasChanged, watch.IsLearning, watch.ScoreChange, watch.BandChange(Band)));
+        Feed(Baseline + 6000, octaves: 1, score: 900);
+        Assert.Equal((100, false), (watch.LearnedPercent, watch.HasChanged));
+    }
+
+    [Fact]
     public void A_table_without_a_baseline_finds_nothing()
     {
         TableParameters parameters = Parameters();

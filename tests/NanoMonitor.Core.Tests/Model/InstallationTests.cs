@@ -97,6 +97,17 @@ public class InstallationTests
         Assert.True(monitor.Baseline.IsLearning);
     }
 
+    [Fact]
+    public void A_restart_forgets_the_state_and_not_what_was_learned()
+    {
+        HealthMonitor monitor = new(Limits());
+        Feed(monitor, 700, 30);
+        Assert.Equal(HealthState.Alarm, Feed(monitor, 2500, 5));
+        monitor.Restart();
+        Assert.Equal((HealthState.Initializing, HealthState.Initializing, false, 200), (monitor.State, monitor.PointwiseState, monitor.HasMean, monitor.Baseline.Offset));
+        Assert.Equal(HealthState.Healthy, Feed(monitor, 1190, 5));
+    }
+
     private static int Feed(HealthMonitor monitor, int score, int windows)
     {
         for (int i = 0; i < windows; i++)
