@@ -7,14 +7,14 @@ using NanoMonitor.Node.Storage;
 namespace NanoMonitor.Node.Uplink
 {
     /// <summary>
-    /// Summaries that could not be sent, so that an outage is no hole. The files <c>telemetry.0</c> … <c>telemetry.5</c> are a
+    /// Summaries that could not be sent, so that an outage is no hole. The files <c>telemetry.0</c> … <c>telemetry.6</c> are a
     /// ring of segments, one flash block each: records of a payload and its CRC-32, appended one by one. When the ring is full
     /// the oldest segment makes way. What was sent is noted in RAM and in the sleep record only, so after a power cut the
     /// summaries of one segment may be sent again.
     /// </summary>
     public sealed class TelemetryStore : ICarried
     {
-        public const int SegmentCount = 6;
+        public const int SegmentCount = 7;
 
         /// <summary>Records of a segment.</summary>
         public const int SegmentRecords = BlockBytes / RecordLength;

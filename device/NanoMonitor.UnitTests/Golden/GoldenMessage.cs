@@ -126,6 +126,11 @@ namespace NanoMonitor.UnitTests.Golden
             telemetry.MessagesDropped = 6;
             telemetry.EventsDropped = 7;
             telemetry.EventsPending = 40000;
+            telemetry.Installation.LearnedPercent = 100;
+            telemetry.Installation.Offset = -300;
+            telemetry.Installation.ScoreChange = 32767;
+            telemetry.Installation.Bands[0] = 47;
+            telemetry.Installation.BandChanges[0] = -1792;
             return telemetry;
         }
 

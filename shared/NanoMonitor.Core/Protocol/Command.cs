@@ -46,6 +46,9 @@ namespace NanoMonitor.Core.Protocol
         /// </summary>
         public const string CaptureVerb = "capture";
 
+        /// <summary>Forgets what the node has learned of its installation, and commissions anew with the same table.</summary>
+        public const string RecalibrateVerb = "recalibrate";
+
         /// <summary>Argument of <see cref="CaptureVerb"/>: 1 … 2147483647.</summary>
         public const string IdArgument = "id";
 

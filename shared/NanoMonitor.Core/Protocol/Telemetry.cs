@@ -11,7 +11,7 @@ namespace NanoMonitor.Core.Protocol
     /// <code>
     /// offset  bytes  field
     ///      0      1  tag 'T'
-    ///      1      1  version 2
+    ///      1      1  version 3
     ///      2      4  boot id
     ///      6      4  sequence: 1, 2, 3 … since boot; a missing number is a message the node dropped
     ///     10      8  uptime, ms
@@ -39,13 +39,14 @@ namespace NanoMonitor.Core.Protocol
     ///    105      6  RMS velocity x, y, z, 0.01 mm/s, 0 … 65534, of at least the last second; 65535 = not measured
     ///    111      1  its zone of ISO 20816-3 (VibrationZone); 0 = not rated
     ///    112      1  findings (NodeFinding)
-    ///    113         end
+    ///    113     14  what the node has learned of its installation (InstallationReport)
+    ///    127         end
     /// </code>
     /// </summary>
     public sealed class Telemetry
     {
-        public const int Version = 2;
-        public const int EncodedLength = 113;
+        public const int Version = 3;
+        public const int EncodedLength = 113 + InstallationReport.EncodedLength;
 
         /// <summary>Stands where no temperature was measured.</summary>
         public const int NoTemperature = -32768;
@@ -120,6 +121,9 @@ namespace NanoMonitor.Core.Protocol
         /// <summary>Flags of <see cref="NodeFinding"/>.</summary>
         public int Findings { get; set; }
 
+        /// <summary>What the node has learned of its installation, and how the machine has changed since.</summary>
+        public InstallationReport Installation { get; } = new InstallationReport();
+
         public byte[] Encode()
         {
             PayloadWriter writer = new PayloadWriter(EncodedLength);
@@ -155,6 +159,7 @@ namespace NanoMonitor.Core.Protocol
             writer.Int16(VelocityCentiMmS[2]);
             writer.Byte(Zone);
             writer.Byte(Findings);
+            Installation.Write(writer);
             return writer.ToArray();
         }
 
@@ -195,6 +200,7 @@ namespace NanoMonitor.Core.Protocol
             telemetry.VelocityCentiMmS[2] = reader.UInt16("velocity z");
             telemetry.Zone = reader.Byte("zone", VibrationZone.None, VibrationZone.D);
             telemetry.Findings = reader.Byte("findings", 0, NodeFinding.All);
+            telemetry.Installation.Read(reader);
             reader.End();
             return telemetry;
         }

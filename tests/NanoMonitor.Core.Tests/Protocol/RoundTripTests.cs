@@ -29,6 +29,25 @@ public class RoundTripTests
     }
 
     [Fact]
+    public void What_was_learned_keeps_every_field_and_its_range()
+    {
+        Gen<int> figure = Gen.Short.Select(value => (int)value);
+        Gen.Select(Gen.Int[0, 100], figure, figure, Gen.Int[0, 255].Array[3], figure.Array[3]).Sample((percent, offset, score, bands, changes) =>
+        {
+            Telemetry sent = Samples.Telemetry();
+            (sent.Installation.LearnedPercent, sent.Installation.Offset, sent.Installation.ScoreChange) = (percent, offset, score);
+            bands.CopyTo(sent.Installation.Bands, 0);
+            changes.CopyTo(sent.Installation.BandChanges, 0);
+            Assert.Equivalent(sent, Telemetry.Decode(sent.Encode()), strict: true);
+        });
+        Telemetry spoilt = Samples.Telemetry();
+        spoilt.Installation.LearnedPercent = 101;
+        Assert.Contains("learned", Assert.Throws<FormatException>(() => Telemetry.Decode(spoilt.Encode())).Message, StringComparison.Ordinal);
+        spoilt.Installation.Clear();
+        Assert.Equal(InstallationReport.NothingToLearn, Telemetry.Decode(spoilt.Encode()).Installation.LearnedPercent);
+    }
+
+    [Fact]
     public void Telemetry_has_its_documented_length()
     {
         Assert.Equal(Telemetry.EncodedLength, Samples.Telemetry().Encode().Length);

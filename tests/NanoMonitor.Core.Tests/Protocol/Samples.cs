@@ -98,6 +98,10 @@ internal static class Samples
             Findings = NodeFinding.RateOff,
         };
         sample.Cause.Set(StateCause.Temperature, StateCause.NoAxis, 4321, 4000);
+        sample.Installation.LearnedPercent = 63;
+        (sample.Installation.Offset, sample.Installation.ScoreChange) = (-2, 300);
+        ((int[])[47, 0, 17]).CopyTo(sample.Installation.Bands, 0);
+        ((int[])[400, -399, 1]).CopyTo(sample.Installation.BandChanges, 0);
         return sample;
     }
 
