@@ -1,6 +1,7 @@
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Protocol;
 using NanoMonitor.Core.Signal;
+using NanoMonitor.Datasets.NodeFeatures;
 using NanoMonitor.Sensors;
 
 namespace NanoMonitor.Cli.Terminal;
@@ -9,6 +10,8 @@ namespace NanoMonitor.Cli.Terminal;
 internal static class CauseText
 {
     private const double ScoreUnit = 4096;
+    private const double SlowScoreUnit = 256;
+    private const double OctaveUnit = 256;
 
     /// <summary>Quantity, value and limit; null where there is nothing to say.</summary>
     public static string? Describe(StateCause cause) => cause.Kind switch
@@ -36,23 +39,46 @@ internal static class CauseText
         return telemetry.Zone == VibrationZone.None ? $"{values} mm/s" : $"{values} mm/s, zone {"ABCD"[telemetry.Zone - VibrationZone.A]}";
     }
 
-    /// <summary>What the node has found out about itself.</summary>
-    public static IEnumerable<string> Findings(int findings)
+    /// <summary>What the node has found out about itself and its machine.</summary>
+    /// <param name="telemetry">Its last summary.</param>
+    /// <param name="spec">What its features mean, where that is known.</param>
+    public static IEnumerable<string> Findings(Telemetry telemetry, FeatureSpec? spec)
     {
-        if ((findings & NodeFinding.RateOff) != 0)
+        if ((telemetry.Findings & NodeFinding.RateOff) != 0)
         {
             yield return "sample rate is more than 3 % off";
         }
 
-        if ((findings & NodeFinding.MountingChanged) != 0)
+        if ((telemetry.Findings & NodeFinding.MountingChanged) != 0)
         {
             yield return "gravity has turned: is the sensor still in place?";
         }
 
-        if ((findings & NodeFinding.Changed) != 0)
+        if ((telemetry.Findings & NodeFinding.Changed) != 0)
         {
-            yield return "changed since commissioning";
+            yield return $"changed since commissioning: {string.Join(", ", Changes(telemetry.Installation, spec))}";
         }
+
+        if (telemetry.Installation.LearnedPercent < 100)
+        {
+            yield return $"learns its installation, {telemetry.Installation.LearnedPercent} %";
+        }
+    }
+
+    // The bands that changed most, as long as they come near the first of them, and the score.
+    private static IEnumerable<string> Changes(InstallationReport installation, FeatureSpec? spec)
+    {
+        int most = Math.Abs(installation.BandChanges[0]);
+        for (int i = 0; i < InstallationReport.BandCount; i++)
+        {
+            int change = installation.BandChanges[i];
+            if (change != 0 && 2 * Math.Abs(change) >= most)
+            {
+                yield return $"{FeatureText.Describe(spec, installation.Bands[i])} {Math.Abs(change) / OctaveUnit:0.0} octaves {(change > 0 ? "louder" : "quieter")}";
+            }
+        }
+
+        yield return $"score {installation.ScoreChange / SlowScoreUnit:+0.00;-0.00;0.00}";
     }
 
     private static string Axis(StateCause cause) => cause.Axis == StateCause.NoAxis ? "?" : "xyz".Substring(cause.Axis, 1);

@@ -1,5 +1,6 @@
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Protocol;
+using NanoMonitor.Core.Signal;
 using NanoMonitor.Fleet.Nodes;
 using NanoMonitor.Fleet.Watch;
 
@@ -16,7 +17,7 @@ internal static class ChangeText
         Birth birth => $"{change.Node.Id} says hello: firmware {birth.Firmware}, sensor {birth.Sensor} {birth.SensorStatus}, "
             + $"model {(birth.ModelId.Length == 0 ? "none" : $"{birth.ModelId} #{birth.Generation}")}, booted by {birth.BootReason}",
         ModelReport report => $"{change.Node.Id} model {report.ModelId} #{report.Generation}: {Describe(report)}",
-        Telemetry telemetry => $"{change.Node.Id} {Describe(telemetry)}",
+        Telemetry telemetry => $"{change.Node.Id} {Describe(telemetry, change.Node.Birth?.Spec)}",
         _ => null,
     };
 
@@ -46,13 +47,13 @@ internal static class ChangeText
         return report.Reason.Length == 0 ? text : $"{text}: {report.Reason}";
     }
 
-    private static string Describe(Telemetry telemetry)
+    private static string Describe(Telemetry telemetry, FeatureSpec? spec)
     {
         string score = telemetry.MeanScore == Score.None ? "no score" : $"score {telemetry.MeanScore / 4096.0:0.00}";
         string temperature = telemetry.TemperatureCentiC == Telemetry.NoTemperature ? "" : $", {telemetry.TemperatureCentiC / 100.0:0.0} °C";
         string velocity = CauseText.Velocity(telemetry) is { } v ? $", {v}" : "";
         string cause = CauseText.Describe(telemetry.Cause) is { } c ? $" ({c})" : "";
-        string findings = string.Concat(CauseText.Findings(telemetry.Findings).Select(finding => $"; {finding}"));
+        string findings = string.Concat(CauseText.Findings(telemetry, spec).Select(finding => $"; {finding}"));
         return $"{HealthState.Name(telemetry.State)}{cause}, {score}{temperature}, RMS {string.Join('/', telemetry.RmsMilliG)} mg{velocity}, "
             + $"{Counted.Of(telemetry.WindowsJudged, "window")}, {telemetry.WindowsVoided} voided{findings}";
     }

@@ -45,7 +45,7 @@ internal static class FleetTable
     // The threshold judgement says which limit; the model which features.
     private static string Why(NodeView node)
     {
-        IEnumerable<string> findings = CauseText.Findings(node.Telemetry?.Findings ?? 0);
+        IEnumerable<string> findings = node.Telemetry is { } telemetry ? CauseText.Findings(telemetry, node.Birth?.Spec) : [];
         IEnumerable<string> why = node.Telemetry is { Cause: { IsMagnitude: true } cause } ? [CauseText.Describe(cause)!] : node.Blamed;
         return string.Join(", ", why.Concat(findings));
     }

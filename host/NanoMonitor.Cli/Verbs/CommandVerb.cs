@@ -12,7 +12,7 @@ namespace NanoMonitor.Cli.Verbs;
 internal static class CommandVerb
 {
     private static readonly string[] known =
-        [NodeCommand.IdentifyVerb, NodeCommand.RebootVerb, NodeCommand.FeaturesVerb, NodeCommand.ConfigureVerb, NodeCommand.FactoryResetVerb];
+        [NodeCommand.IdentifyVerb, NodeCommand.RebootVerb, NodeCommand.FeaturesVerb, NodeCommand.ConfigureVerb, NodeCommand.RecalibrateVerb, NodeCommand.FactoryResetVerb];
 
     public static Verb Create()
     {
@@ -29,7 +29,7 @@ internal static class CommandVerb
         Option<string> node = SharedOptions.Node();
         var connection = new ConnectionOptions();
         Option<string?> keyFile = SharedOptions.KeyFile();
-        Option<int> timeout = SharedOptions.Number("--timeout", "S", "Seconds the node may take to answer, and again to come back.", 1, 86_400, 60);
+        Option<int> timeout = SharedOptions.Number("--timeout", "S", "Seconds the node may take to answer, and again to come back; one that sleeps hears of it when it connects next.", 1, 86_400, 60);
         var verb = new Verb(
             "command",
             "Tells a node to do something and waits for its answer, and where it restarts until it is back.",
@@ -88,7 +88,7 @@ internal static class CommandVerb
                     break;
                 case NodeCommand.FactoryResetVerb when trial.TextArgument(NodeCommand.NodeArgument) != id.Node:
                     throw new UsageException($"{verb}: '{trial.TextArgument(NodeCommand.NodeArgument)}' is not {id.Node}, which --node names.");
-                case NodeCommand.IdentifyVerb or NodeCommand.RebootVerb when arguments.Length > 0:
+                case NodeCommand.IdentifyVerb or NodeCommand.RebootVerb or NodeCommand.RecalibrateVerb when arguments.Length > 0:
                     throw new UsageException($"{verb} takes no arguments.");
             }
         }

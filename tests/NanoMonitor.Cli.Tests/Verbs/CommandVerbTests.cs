@@ -51,6 +51,7 @@ public sealed class CommandVerbTests
     [InlineData("factory-reset", "argument node is missing")]
     [InlineData("factory-reset node=fan-2", "'fan-2' is not fan-1")]
     [InlineData("identify now=1", "identify takes no arguments")]
+    [InlineData("recalibrate now=1", "recalibrate takes no arguments")]
     [InlineData("dance", "dance")]
     public async Task Sends_nothing_that_the_node_would_refuse(string order, string reason)
     {
