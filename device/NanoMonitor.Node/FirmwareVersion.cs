@@ -6,6 +6,6 @@ namespace NanoMonitor.Node
         public const string Text = "0.1.0";
 
         /// <summary>For <c>birth</c>: names separated by spaces.</summary>
-        public const string Capabilities = "capture configure factory-reset features identify model reboot";
+        public const string Capabilities = "capture configure factory-reset features identify model reboot recalibrate";
     }
 }

@@ -35,6 +35,7 @@ namespace NanoMonitor.Node
         private readonly FeaturePolicy _policy;
         private readonly DutyCycle _duty;
         private readonly WakeBackoff _backoff;
+        private readonly InstallationRecord _installation = new InstallationRecord();
         private FeatureSpec _spec;
         private ModelKeeper _models;
         private WindowCapture _capture;
@@ -125,11 +126,12 @@ namespace NanoMonitor.Node
                 FeatureSpec.Crest | FeatureSpec.Kurtosis);
 
             JudgeSlot judges = new JudgeSlot(_wake);
-            _models = new ModelKeeper(_identity, _spec.Hash, _clock, judges);
+            _installation.Load();
+            _models = new ModelKeeper(_identity, _spec.Hash, _clock, judges, _installation);
             _models.Begin(_sleep.IsWake);
 
             MagnitudeMonitor magnitudes = new MagnitudeMonitor(_spec, _configuration);
-            _monitor = new MachineMonitor(_spec, _boot.BootId, _policy, judges, magnitudes, _outbox, _clock);
+            _monitor = new MachineMonitor(_spec, _boot.BootId, _policy, judges, magnitudes, _installation, _outbox, _clock);
             _monitor.SensorFinding = bench.Finding;
 
             Thermometer thermometer = new Thermometer(accelerometer, bench.Thermometer);
@@ -150,11 +152,12 @@ namespace NanoMonitor.Node
                 new CaptureVerb(_recorder),
                 new IdentifyVerb(_panel, after),
                 new RebootVerb(after),
+                new RecalibrateVerb(_installation),
                 new ConfigureVerb(_store, after),
                 new FactoryResetVerb(_identity, _reset, after),
             };
             CommandHandler commands = new CommandHandler(_identity, _clock, verbs, after);
-            _uplink = new UplinkLoop(_identity, _spec, _clock, _wake, _outbox, _models, _monitor, commands, _policy, _recorder, _duty, _radioLock);
+            _uplink = new UplinkLoop(_identity, _spec, _clock, _wake, _outbox, _models, _installation, _monitor, commands, _policy, _recorder, _duty, _radioLock);
         }
 
         // After a wake, before anything runs.

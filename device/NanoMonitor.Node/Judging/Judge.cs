@@ -11,6 +11,7 @@ namespace NanoMonitor.Node.Judging
     {
         private readonly GroupMade _model;
         private readonly Thresholds _thresholds;
+        private readonly DriftWatch _drift;
         private int _stoppedRmsMilliG;
         private int _standstillWindows = 1;
 
@@ -41,6 +42,7 @@ namespace NanoMonitor.Node.Judging
             _thresholds = table.Thresholds;
             TakeThresholds(manifest);
             Health = new HealthMonitor(_thresholds);
+            _drift = Learns ? new DriftWatch(table) : null;
             Blame = new Blame(table.Spec.FeatureCount);
             ModelId = manifest.ModelId;
             Generation = manifest.Generation;
@@ -65,6 +67,24 @@ namespace NanoMonitor.Node.Judging
         public bool HasModel
         {
             get { return _model != null; }
+        }
+
+        /// <summary>Whether the table has something learned of the installation.</summary>
+        public bool Learns
+        {
+            get { return HasModel && _thresholds.BaselineWindows > 0; }
+        }
+
+        /// <summary>Whether the machine has slowly changed since it was commissioned.</summary>
+        public bool HasChanged
+        {
+            get { return Learns && _drift.HasChanged; }
+        }
+
+        /// <summary>Bytes of <see cref="SaveLearned"/>, where it learns.</summary>
+        public int LearnedLength
+        {
+            get { return ScoreBaseline.SavedLength + _drift.SavedLength; }
         }
 
         /// <summary>Windows of the trailing mean; 1 without a model.</summary>
@@ -132,11 +152,65 @@ namespace NanoMonitor.Node.Judging
             }
         }
 
-        /// <summary>Forgets what the state was.</summary>
+        /// <summary>Whether it has a table, the same one in the same generation as another judge.</summary>
+        public bool IsSame(Judge other)
+        {
+            return HasModel && other.HasModel && Crc == other.Crc && Generation == other.Generation;
+        }
+
+        /// <summary>Learns from the window just judged, if it was a healthy one. Allocates nothing.</summary>
+        /// <returns>Whether that is worth keeping at once: commissioning is over, or the machine has changed or come back.</returns>
+        public bool Learn(WindowFeatures features)
+        {
+            bool wasLearning = _drift.IsLearning;
+            bool hadChanged = _drift.HasChanged;
+            _drift.Take(features.Values, _model.Mode, Health.MeanScore);
+            return wasLearning != _drift.IsLearning || hadChanged != _drift.HasChanged;
+        }
+
+        /// <summary>Puts what was learned into a report.</summary>
+        public void Report(InstallationReport report)
+        {
+            if (Learns)
+            {
+                report.Set(Health.Baseline, _drift);
+            }
+            else
+            {
+                report.Clear();
+            }
+        }
+
+        /// <summary>Forgets what the state was; what was learned of the installation stays.</summary>
         public void Restart()
+        {
+            Health.Restart();
+        }
+
+        /// <summary>Forgets what the state was and what was learned: commissions anew.</summary>
+        public void Forget()
         {
             Health = new HealthMonitor(_thresholds);
             Health.UseStandstill(_stoppedRmsMilliG, _standstillWindows);
+            if (_drift != null)
+            {
+                _drift.Forget();
+            }
+        }
+
+        /// <summary>Writes what was learned, where it learns.</summary>
+        public void SaveLearned(PayloadWriter record)
+        {
+            Health.Baseline.Save(record);
+            _drift.Save(record);
+        }
+
+        /// <summary>Takes over what a judge with the same table wrote.</summary>
+        /// <exception cref="FormatException">None can have written it.</exception>
+        public void LoadLearned(PayloadReader record)
+        {
+            Health.Baseline.Load(record);
+            _drift.Load(record);
         }
     }
 }

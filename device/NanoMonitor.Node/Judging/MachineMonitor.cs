@@ -15,6 +15,9 @@ namespace NanoMonitor.Node.Judging
     /// </summary>
     public sealed class MachineMonitor : ICarried
     {
+        // How often what was learned is kept: 24 small files a day.
+        private const int KeepMs = 3600000;
+
         private readonly FeatureExtractor _extractor;
         private readonly WindowFeatures _features;
         private readonly FeatureBatch _batch;
@@ -23,6 +26,7 @@ namespace NanoMonitor.Node.Judging
         private readonly Outbox _outbox;
         private readonly NodeClock _clock;
         private readonly MagnitudeMonitor _magnitudes;
+        private readonly InstallationRecord _installation;
         private readonly StateCause _cause = new StateCause();
         private readonly int _bootId;
         private Judge _judge = new Judge();
@@ -30,10 +34,19 @@ namespace NanoMonitor.Node.Judging
         private Trial _trial;
         private int _batchSequence;
         private int _eventSequence;
+        private long _keptMs;
 
         public MachineMonitor(
-            FeatureSpec spec, int bootId, FeaturePolicy policy, JudgeSlot judges, MagnitudeMonitor magnitudes, Outbox outbox, NodeClock clock)
+            FeatureSpec spec,
+            int bootId,
+            FeaturePolicy policy,
+            JudgeSlot judges,
+            MagnitudeMonitor magnitudes,
+            InstallationRecord installation,
+            Outbox outbox,
+            NodeClock clock)
         {
+            _installation = installation;
             _magnitudes = magnitudes;
             magnitudes.Prepare(_judge);
             _extractor = new FeatureExtractor(spec);
@@ -90,6 +103,12 @@ namespace NanoMonitor.Node.Judging
             get { return _judge; }
         }
 
+        /// <summary>Whether the machine has slowly changed since it was commissioned.</summary>
+        public bool HasChanged
+        {
+            get { return _trial == null && _judge.HasChanged; }
+        }
+
         /// <summary>Q12, or <see cref="Score.None"/>.</summary>
         public int LastScore { get; private set; } = Score.None;
 
@@ -109,11 +128,13 @@ namespace NanoMonitor.Node.Judging
         public void Take(WindowCapture capture, int temperatureCentiC)
         {
             ChangeJudge();
+            Recalibrate();
             _extractor.Extract(capture.Samples, temperatureCentiC, _features);
             Magnitude.Add(_features.RmsMilliG);
             LastScore = _judge.Evaluate(_features);
             _magnitudes.Take(capture.Samples, _features);
             int state = JudgeState();
+            Learn();
             WindowsJudged++;
             SendFeatures(capture, state);
             ChangeState(state, capture.Window);
@@ -155,6 +176,19 @@ namespace NanoMonitor.Node.Judging
             }
         }
 
+        /// <summary>Puts what was learned of the installation into a report.</summary>
+        public void Report(InstallationReport report)
+        {
+            if (_trial == null)
+            {
+                _judge.Report(report);
+            }
+            else
+            {
+                report.Clear();
+            }
+        }
+
         /// <summary>Sampling rests: what is left of the features goes out.</summary>
         public void Rest()
         {
@@ -163,6 +197,7 @@ namespace NanoMonitor.Node.Judging
 
         public void Save(PayloadWriter record)
         {
+            Recalibrate();
             record.Byte(State);
             record.Byte(ModelState);
             record.Int32(LastScore);
@@ -171,11 +206,14 @@ namespace NanoMonitor.Node.Judging
             record.Int32(_eventSequence);
             Magnitude.Save(record);
             _magnitudes.Save(record);
+            record.Int64(_keptMs);
             record.Int32(_judge.Crc);
+            record.Int32(_judge.Generation);
             record.Byte(_trial == null ? 0 : 1);
             if (_trial == null)
             {
                 _judge.Health.Save(record);
+                SaveLearned(record);
             }
             else
             {
@@ -195,7 +233,10 @@ namespace NanoMonitor.Node.Judging
             _eventSequence = record.Count("event sequence");
             Magnitude.Load(record);
             _magnitudes.Load(record);
-            bool same = record.Int32("model") == _judge.Crc;
+            _keptMs = record.LongCount("kept");
+            int crc = record.Int32("model");
+            int generation = record.Int32("generation");
+            bool same = crc == _judge.Crc && generation == _judge.Generation;
             bool wasTrial = record.Byte("trial", 0, 1) == 1;
             if (wasTrial)
             {
@@ -207,6 +248,29 @@ namespace NanoMonitor.Node.Judging
             {
                 HealthMonitor health = same && _trial == null ? _judge.Health : new HealthMonitor(null);
                 health.Load(record);
+                LoadLearned(record, same && _trial == null);
+            }
+        }
+
+        private void SaveLearned(PayloadWriter record)
+        {
+            record.Int16(_judge.Learns ? _judge.LearnedLength : 0);
+            if (_judge.Learns)
+            {
+                _judge.SaveLearned(record);
+            }
+        }
+
+        private void LoadLearned(PayloadReader record, bool isSame)
+        {
+            int length = record.UInt16("length of what was learned");
+            if (isSame && length > 0)
+            {
+                _judge.LoadLearned(record);
+            }
+            else
+            {
+                record.Raw("what was learned", length);
             }
         }
 
@@ -216,8 +280,15 @@ namespace NanoMonitor.Node.Judging
             Judge next = _judges.TakeJudge(out trial);
             if (next != null)
             {
+                // The one that a trial was to replace knows what it has learned meanwhile.
+                bool goesOn = _proven != null && _proven.IsSame(next);
+                if (goesOn)
+                {
+                    _proven.Restart();
+                }
+
+                Adopt(goesOn ? _proven : next, null);
                 _proven = null;
-                Adopt(next, null);
             }
 
             if (trial != null)
@@ -237,6 +308,37 @@ namespace NanoMonitor.Node.Judging
             _trial = trial;
             _batch.ModelCrc = next.Crc;
             _batch.Generation = next.Generation;
+        }
+
+        private void Recalibrate()
+        {
+            if (!_installation.TakeForget())
+            {
+                return;
+            }
+
+            _judge.Forget();
+            if (_proven != null)
+            {
+                _proven.Forget();
+            }
+        }
+
+        // Nothing from the first window of a warning on, and nothing with a table on probation.
+        private void Learn()
+        {
+            if (_trial != null || !_judge.Learns || !_judge.Health.MayLearn)
+            {
+                return;
+            }
+
+            bool isNews = _judge.Learn(_features);
+            long nowMs = _clock.UptimeMs;
+            if (isNews || nowMs - _keptMs >= KeepMs)
+            {
+                _keptMs = nowMs;
+                _installation.Keep(_judge);
+            }
         }
 
         private int JudgeState()
@@ -304,7 +406,7 @@ namespace NanoMonitor.Node.Judging
             if (trial.Passed)
             {
                 _trial = null;
-                _judge.Restart();
+                _judge.Forget();
             }
             else
             {

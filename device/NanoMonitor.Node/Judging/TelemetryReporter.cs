@@ -119,13 +119,16 @@ namespace NanoMonitor.Node.Judging
             _monitor.Magnitudes.PutVelocity(telemetry.VelocityCentiMmS);
             telemetry.Zone = _monitor.Magnitudes.Zone;
             telemetry.Findings = Findings();
+            _monitor.Report(telemetry.Installation);
             _outbox.AddTelemetry(telemetry.Encode());
         }
 
         private int Findings()
         {
             bool rateOff = NodeFinding.IsRateOff(_accelerometer.SampleRateMilliHz, _capture.MeasuredRateMilliHz);
-            return (rateOff ? NodeFinding.RateOff : 0) | (_monitor.Magnitudes.HasMoved ? NodeFinding.MountingChanged : 0);
+            return (rateOff ? NodeFinding.RateOff : 0)
+                | (_monitor.Magnitudes.HasMoved ? NodeFinding.MountingChanged : 0)
+                | (_monitor.HasChanged ? NodeFinding.Changed : 0);
         }
     }
 }

@@ -19,6 +19,7 @@ namespace NanoMonitor.Node.Models
         private readonly long _featureSpecHash;
         private readonly NodeClock _clock;
         private readonly JudgeSlot _judges;
+        private readonly InstallationRecord _installation;
         private readonly ModelSlot _a = new ModelSlot("a");
         private readonly ModelSlot _b = new ModelSlot("b");
         private readonly LastManifest _last = new LastManifest();
@@ -29,12 +30,13 @@ namespace NanoMonitor.Node.Models
         private string _refusedReason;
         private long _refusedCounter;
 
-        public ModelKeeper(NodeIdentity identity, long featureSpecHash, NodeClock clock, JudgeSlot judges)
+        public ModelKeeper(NodeIdentity identity, long featureSpecHash, NodeClock clock, JudgeSlot judges, InstallationRecord installation)
         {
             _identity = identity;
             _featureSpecHash = featureSpecHash;
             _clock = clock;
             _judges = judges;
+            _installation = installation;
         }
 
         /// <summary>What became of the last manifest, for <c>model/reported</c>; null while there was none.</summary>
@@ -398,6 +400,7 @@ namespace NanoMonitor.Node.Models
                 Judge judge = Load(slot);
                 _running = slot;
                 _runningCrc = judge.Crc;
+                _installation.Restore(judge);
                 _judges.Use(judge);
                 return true;
             }

@@ -40,6 +40,7 @@ namespace NanoMonitor.Node.Uplink
         private readonly Outbox _outbox;
         private readonly Inbox _inbox;
         private readonly ModelKeeper _models;
+        private readonly InstallationRecord _installation;
         private readonly MachineMonitor _monitor;
         private readonly CommandHandler _commands;
         private readonly KeyHandler _keys;
@@ -69,6 +70,7 @@ namespace NanoMonitor.Node.Uplink
             AutoResetEvent wake,
             Outbox outbox,
             ModelKeeper models,
+            InstallationRecord installation,
             MachineMonitor monitor,
             CommandHandler commands,
             FeaturePolicy policy,
@@ -85,6 +87,7 @@ namespace NanoMonitor.Node.Uplink
             _wake = wake;
             _outbox = outbox;
             _models = models;
+            _installation = installation;
             _monitor = monitor;
             _commands = commands;
             _inbox = new Inbox(wake);
@@ -173,6 +176,7 @@ namespace NanoMonitor.Node.Uplink
         {
             Watched.Feed();
             _models.Update();
+            _installation.Update();
             StoreEvents();
             for (byte[] next = _outbox.TakeTelemetry(); next != null; next = _outbox.TakeTelemetry())
             {
@@ -392,6 +396,7 @@ namespace NanoMonitor.Node.Uplink
                 }
 
                 _models.Update();
+                _installation.Update();
                 RequestChunk();
                 if (_models.HasNews && !PublishReport() || _models.RunningCrc != _introducedCrc && !Introduce())
                 {

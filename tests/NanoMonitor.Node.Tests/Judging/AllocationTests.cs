@@ -42,7 +42,7 @@ public class AllocationTests
             judges.Use(!hasModel ? new Judge() : new Judge(TableFile.Indifferent(spec), new ModelManifest { ModelId = "m", Generation = 1 }, spec.Hash));
             Noise noise = new(rateMilliHz);
             WindowCapture capture = new(noise, 256, false, clock);
-            MachineMonitor monitor = new(spec, 1, new FeaturePolicy(0), judges, new MagnitudeMonitor(spec, configuration), new Outbox(wake), clock);
+            MachineMonitor monitor = new(spec, 1, new FeaturePolicy(0), judges, new MagnitudeMonitor(spec, configuration), new InstallationRecord(), new Outbox(wake), clock);
             capture.Start();
             Judge(capture, monitor, 40);
             Assert.Equal(hasModel ? HealthState.Healthy : HealthState.NoModel, monitor.State);

@@ -242,7 +242,14 @@ internal sealed class NodeRig : IAsyncDisposable
     }
 
     /// <summary>Has the node judge itself healthy by a table fitted to two minutes of its own features.</summary>
-    public void Train(int stoppedRmsMilliG = 0)
+    public void Train(int stoppedRmsMilliG = 0, int baselineWindows = 0)
+    {
+        PushAndConfirm(FittedTable(stoppedRmsMilliG, baselineWindows), 1);
+        AwaitState(HealthState.Healthy);
+    }
+
+    /// <summary>A table fitted to two minutes of the node's own features.</summary>
+    public byte[] FittedTable(int stoppedRmsMilliG = 0, int baselineWindows = 0)
     {
         Send(NewCommand(Command.FeaturesVerb, "minutes=2"));
         Advance(125);
@@ -251,8 +258,7 @@ internal sealed class NodeRig : IAsyncDisposable
             .. All(Topics.Features).Select(message => FeatureBatch.Decode(message.Payload))
                 .SelectMany(batch => Enumerable.Range(0, batch.RowCount).Select(row => batch.Row(row).Features)),
         ];
-        PushAndConfirm(TableFile.Fitted(Spec, rows, stoppedRmsMilliG), 1);
-        AwaitState(HealthState.Healthy);
+        return TableFile.Fitted(Spec, rows, stoppedRmsMilliG, baselineWindows);
     }
 
     /// <summary>The broker goes away; the host too.</summary>

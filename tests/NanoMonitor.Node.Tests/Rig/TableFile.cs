@@ -21,7 +21,8 @@ internal static class TableFile
     }
 
     /// <summary>A table that knows mean and deviation of each feature, and warns at 2, alarms at 4 bits a feature.</summary>
-    public static byte[] Fitted(FeatureSpec spec, IReadOnlyList<short[]> rows, int stoppedRmsMilliG = 0)
+    /// <param name="baselineWindows">Windows to learn the installation from; a band that changes by a tenth of an octave is a finding then.</param>
+    public static byte[] Fitted(FeatureSpec spec, IReadOnlyList<short[]> rows, int stoppedRmsMilliG = 0, int baselineWindows = 0)
     {
         short[] offset = new short[spec.FeatureCount];
         short[] scale = new short[spec.FeatureCount];
@@ -35,6 +36,11 @@ internal static class TableFile
 
         Thresholds thresholds = Lenient(calibrationHigh: 6000, warning: 2 << 12, alarm: 4 << 12);
         thresholds.StoppedRmsMilliG = stoppedRmsMilliG;
+        thresholds.BaselineWindows = baselineWindows;
+        thresholds.CentreScore = 2949;
+        thresholds.OffsetLimit = 2000;
+        thresholds.BandDriftLimit = 26;
+        thresholds.ScoreDriftLimit = 4096;
         return Create(spec, offset, scale, thresholds);
     }
 

@@ -120,7 +120,7 @@ internal static class CaseRunner
         Mpu6886 accelerometer = new(device, CaseShape.RangeG, shape.SampleRateHz);
         WindowCapture capture = new(accelerometer, shape.WindowLength, false, clock);
         Thermometer thermometer = new(accelerometer, null);
-        MachineMonitor monitor = new(spec, 1, new FeaturePolicy(reportSeconds), judges, new MagnitudeMonitor(spec, shape.Configuration), outbox, clock);
+        MachineMonitor monitor = new(spec, 1, new FeaturePolicy(reportSeconds), judges, new MagnitudeMonitor(spec, shape.Configuration), new InstallationRecord(), outbox, clock);
         TelemetryReporter telemetry = new(reportSeconds > 0 ? reportSeconds : int.MaxValue, 1, spec.Hash, accelerometer, capture, thermometer, monitor, outbox, clock);
         DutyCycle duty = new(0, 0, wake, clock);
         MountingCheck check = new(accelerometer, capture, thermometer, monitor, duty, clock);

@@ -34,7 +34,7 @@ public static class FittedTable
         return WeightTableWriter.Write(new TableParameters(spec, Content, shape.Order, shape.HiddenCount, offset, scale, modes, rows[0]));
     }
 
-    /// <summary>Thresholds that every window keeps.</summary>
+    /// <summary>Thresholds that every window keeps; the installation is learned at once, and followed from then on.</summary>
     private static Thresholds Content => new()
     {
         AggregateWindows = 4,
@@ -47,6 +47,7 @@ public static class FittedTable
         Hysteresis = 200,
         CalibrationLow = -100_000,
         CalibrationHigh = 1 << 24,
+        BaselineWindows = 1,
     };
 
     private static ModeTable Mode(CaseShape shape, Arbitrary arbitrary, int mean)

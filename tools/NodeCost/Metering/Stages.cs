@@ -25,6 +25,7 @@ public static class Stages
         new("mode", WeightTable.MaxModes, [.. Both("GroupMade", "EvaluateMode")]),
         new("velocity", "VelocityMeter::Add"),
         new("thresholds", "MagnitudeMonitor::Take"),
+        new("drift", "DriftWatch::Take"),
         new("decision", "MachineMonitor::Take", "PlainGroupMade::Evaluate"),
     ];
 
