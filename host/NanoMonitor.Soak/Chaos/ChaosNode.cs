@@ -37,6 +37,9 @@ internal sealed class ChaosNode : IDisposable
 
     public MessageLedger Messages => Faulty.Messages;
 
+    /// <summary>Boots that it says a command was the cause of.</summary>
+    public int Reboots => Messages.BootReasons.Values.Count(reason => reason == RebootReason);
+
     /// <summary>Its faults, by the seconds of its own clock.</summary>
     public void Expect(IEnumerable<Fault> faults)
     {
@@ -80,7 +83,7 @@ internal sealed class ChaosNode : IDisposable
     {
         List<string> findings = [.. Faulty.Judge(), .. Manifests.Findings];
         findings.AddRange(slots.Repeated().Select(counter => $"staged the manifest {counter} twice"));
-        if (Messages.BootReasons.Values.Count(reason => reason == RebootReason) > 1)
+        if (Reboots > 1)
         {
             findings.Add("rebooted twice for one command");
         }

@@ -35,6 +35,9 @@ public sealed record ChaosResult
     /// <summary>Starts of firmware: power-ons and wakes.</summary>
     public required int Starts { get; init; }
 
+    /// <summary>Nodes that obeyed a command to reboot, which was sent three times.</summary>
+    public required int Reboots { get; init; }
+
     /// <summary>Nodes that do not run what is desired of them, and say why.</summary>
     public required int Explained { get; init; }
 

@@ -19,7 +19,7 @@ public static class ChaosText
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"  {result.Manifests} manifests, published again {result.ManifestsAgain} times; {result.Messages} telemetry and event messages proven, {result.Duplicates} came twice, {result.Dropped} dropped by full stores; "
-                + $"{result.Explained} nodes say why they do not run what is desired"),
+                + $"{result.Reboots} commands sent three times and obeyed once; {result.Explained} nodes say why they do not run what is desired"),
         ];
         return result.Passed
             ? string.Join('\n', lines)

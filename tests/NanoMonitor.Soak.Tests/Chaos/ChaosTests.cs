@@ -17,6 +17,8 @@ public class ChaosTests(ITestOutputHelper output)
         Assert.All(Enum.GetValues<FaultKind>(), kind => Assert.NotEqual(0, result.Faults[kind]));
         Assert.NotEqual(0, result.HostKills);
         Assert.NotEqual(0, result.ManifestsAgain);
+        Assert.NotEqual(0, result.Explained);
+        Assert.NotEqual(0, result.Reboots);
         Assert.InRange(result.Manifests, 2 * 24, 4 * 24);
     }
 }
