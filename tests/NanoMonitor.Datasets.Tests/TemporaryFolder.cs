@@ -14,10 +14,10 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
-    public string WriteGzip(string name, string text)
+    public string WriteGzip(string name, string text, CompressionLevel level = CompressionLevel.Fastest)
     {
         string path = System.IO.Path.Combine(Path, name);
-        using var gzip = new GZipStream(File.Create(path), CompressionLevel.Fastest);
+        using var gzip = new GZipStream(File.Create(path), level);
         gzip.Write(Encoding.UTF8.GetBytes(text));
         return path;
     }

@@ -1,6 +1,7 @@
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Protocol;
 using NanoMonitor.Core.Signal;
+using NanoMonitor.Datasets;
 using NanoMonitor.Fleet.Nodes;
 using NanoMonitor.Fleet.Watch;
 
@@ -10,7 +11,9 @@ namespace NanoMonitor.Cli.Terminal;
 internal static class ChangeText
 {
     /// <summary>One line without its time; null for what is not worth a line.</summary>
-    public static string? Describe(FleetChange change) => change.Content switch
+    public static string? Describe(FleetChange change) => Line(change) is { } line ? PrintableText.Of(line) : null;
+
+    private static string? Line(FleetChange change) => change.Content switch
     {
         NodeCondition condition => IsTold(condition, change.Node) ? null : $"{change.Node.Id} is {condition}",
         HealthEvent healthEvent => $"{change.Node.Id} {Describe(healthEvent, change.Node)}",

@@ -24,8 +24,8 @@ internal static class Failure
     private static string Message(Exception e) => e switch
     {
         OperationCanceledException => "Stopped before the end.",
-        UsageException or FleetException or DatasetException or TrainingException or FormatException or IOException or UnauthorizedAccessException => e.Message,
-        _ => $"This should not have happened: {e.GetType().Name}: {FirstLine(e.Message)}{Environment.NewLine}"
+        UsageException or FleetException or DatasetException or TrainingException or FormatException or IOException or UnauthorizedAccessException => PrintableText.Of(e.Message),
+        _ => $"This should not have happened: {e.GetType().Name}: {PrintableText.Of(FirstLine(e.Message))}{Environment.NewLine}"
             + $"Set {TraceVariable}=1 to see where, and please report it.",
     };
 

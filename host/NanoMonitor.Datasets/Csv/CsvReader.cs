@@ -13,7 +13,12 @@ internal sealed class CsvReader : IDisposable
 {
     private const int InitialBuffer = 1 << 16;
     private const int LongestLine = 1 << 20;
+
+    // Recordings compress to a tenth, a sensor that is switched off to a hundredth; deflate itself goes to a thousandth.
+    private const int LargestRatio = 400;
+    private const long UnsuspectedBytes = 1 << 24;
     private readonly string file;
+    private readonly long most;
     private readonly Stream stream;
     private readonly string[] header;
     private readonly (int Start, int Length)[] fields;
@@ -22,13 +27,14 @@ internal sealed class CsvReader : IDisposable
     private int consumed;
     private int filled;
     private long line;
+    private long read;
 
     /// <summary>Opens the file and reads its header.</summary>
     /// <exception cref="DatasetException">It does not exist, is not readable or empty.</exception>
     public CsvReader(string path)
     {
         file = path;
-        stream = Open(path);
+        stream = Open(path, out most);
         try
         {
             var text = NextLine(out var names) ? names : throw new DatasetException($"{file}: is empty; a header line with the columns' names is expected.");
@@ -117,11 +123,12 @@ internal sealed class CsvReader : IDisposable
         stream.Dispose();
     }
 
-    private static Stream Open(string path)
+    private static Stream Open(string path, out long most)
     {
         var raw = DatasetFile.Open(path);
         bool gzipped = raw.ReadByte() == 0x1F && raw.ReadByte() == 0x8B;
         raw.Position = 0;
+        most = Math.Max(UnsuspectedBytes, raw.Length * LargestRatio);
         return gzipped ? new GZipStream(raw, CompressionMode.Decompress) : raw;
     }
 
@@ -179,9 +186,12 @@ internal sealed class CsvReader : IDisposable
 
         try
         {
-            int read = stream.Read(buffer, filled, buffer.Length - filled);
-            filled += read;
-            return read > 0;
+            int count = stream.Read(buffer, filled, buffer.Length - filled);
+            filled += count;
+            read += count;
+            return read <= most
+                ? count > 0
+                : throw new DatasetException($"{file}: unpacks to more than {LargestRatio} times its size; is this a recording?");
         }
         catch (Exception error) when (error is InvalidDataException or IOException)
         {

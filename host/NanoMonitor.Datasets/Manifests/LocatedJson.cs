@@ -7,6 +7,9 @@ namespace NanoMonitor.Datasets.Manifests;
 /// <summary>A JSON value that knows where in its file it stands, so that errors can say it, and which of its fields were asked for.</summary>
 internal sealed class LocatedJson
 {
+    // Where each stands is found by reading the file from its start.
+    private const int MostUnused = 20;
+
     private readonly LocatedJson? parent;
     private readonly string step;
     private readonly string file;
@@ -149,11 +152,22 @@ internal sealed class LocatedJson
         return items;
     }
 
-    /// <summary>A line for each field that was never asked for, here and below.</summary>
-    public IEnumerable<string> Unused()
+    /// <summary>A line for each field that was never asked for, here and below; of many the first ones.</summary>
+    public IReadOnlyList<string> Unused()
     {
-        var own = used.Count == 0 ? [] : fields.Where(field => !used.Contains(field.Key)).Select(field => $"{field.Value.Where()}: {field.Value.Path} is not a known field; ignored");
-        return own.Concat(fields.Values.Concat(items).SelectMany(child => child.Unused()));
+        List<LocatedJson> found = [];
+        FindUnused(found);
+        IEnumerable<string> lines = found.Take(MostUnused).Select(field => $"{field.Where()}: {field.Path} is not a known field; ignored");
+        return found.Count <= MostUnused ? [.. lines] : [.. lines, $"{file}: {found.Count - MostUnused} more fields are not known; ignored"];
+    }
+
+    private void FindUnused(List<LocatedJson> found)
+    {
+        found.AddRange(used.Count == 0 ? [] : fields.Where(field => !used.Contains(field.Key)).Select(field => field.Value));
+        foreach (LocatedJson child in fields.Values.Concat(items))
+        {
+            child.FindUnused(found);
+        }
     }
 
     private void ReadFields(ref Utf8JsonReader reader)

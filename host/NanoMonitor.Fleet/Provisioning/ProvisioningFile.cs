@@ -126,7 +126,7 @@ public static class ProvisioningFile
 
     private static void RefuseUnknown(LocatedJson value)
     {
-        if (value.Unused().FirstOrDefault() is { } unused)
+        if (value.Unused() is [var unused, ..])
         {
             throw new DatasetException(unused.Replace("; ignored", "", StringComparison.Ordinal));
         }

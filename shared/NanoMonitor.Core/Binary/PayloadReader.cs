@@ -27,6 +27,12 @@ namespace NanoMonitor.Core.Binary
             }
         }
 
+        /// <summary>Bytes that are left for fields.</summary>
+        public int Remaining
+        {
+            get { return _end - _position; }
+        }
+
         /// <summary>Reads the tag and version bytes every binary payload begins with.</summary>
         public void Header(char tag, int version)
         {

@@ -207,6 +207,12 @@ namespace NanoMonitor.Core.Model
         private ModeTable ReadMode(PayloadReader reader)
         {
             int hasResidual = reader.Byte("residual flag", 0, HiddenCount > 0 ? 1 : 0);
+            if (hasResidual == 1 && ResidualLength() > reader.Remaining)
+            {
+                // A node has no room for the arrays of a table that only says so.
+                throw reader.Refuse("residual flag", "wants " + ResidualLength().ToString() + " bytes, there are " + reader.Remaining.ToString());
+            }
+
             ModeTable mode = new ModeTable(Order, hasResidual == 1 ? HiddenCount : 0);
             ReadInto(reader, mode.Bias, "bias");
             ReadInto(reader, mode.LogSigma, "log2 sigma");
@@ -228,6 +234,24 @@ namespace NanoMonitor.Core.Model
             }
 
             return mode;
+        }
+
+        // Bytes of a mode's residual network: its biases, then of each layer a multiplier, a shift and the weights of each row.
+        private int ResidualLength()
+        {
+            int rows = HiddenCount + 2 * Spec.FeatureCount;
+            return 2 * HiddenCount + 3 * rows + Sum(Order.HiddenReach(HiddenCount)) + 2 * Sum(Order.OutputReach(HiddenCount));
+        }
+
+        private static int Sum(int[] values)
+        {
+            int sum = 0;
+            for (int i = 0; i < values.Length; i++)
+            {
+                sum += values[i];
+            }
+
+            return sum;
         }
 
         private static void ReadLayer(PayloadReader reader, PrefixLayer layer)

@@ -1,4 +1,5 @@
 using CsCheck;
+using NanoMonitor.Core.Binary;
 using NanoMonitor.Core.Model;
 using NanoMonitor.Training.Quantization;
 
@@ -108,5 +109,18 @@ public class WeightTableTests
             },
             iter: 5000);
         Assert.True(refused > 0);
+    }
+
+    [Fact]
+    public void Refuses_a_table_that_claims_more_hidden_units_than_it_has_bytes_for_before_it_makes_room_for_them()
+    {
+        byte[] bytes = WeightTableWriter.Write(RandomTables.Create(1, modes: 1));
+        bytes[42] = 255;
+        Bytes.WriteInt32(bytes, bytes.Length - 4, Crc32.Of(bytes, 0, bytes.Length - 4));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        FormatException refusal = Assert.Throws<FormatException>(() => WeightTable.Read(bytes));
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Contains("residual flag", refusal.Message, StringComparison.Ordinal);
+        Assert.InRange(allocated, 1, 40_000);
     }
 }

@@ -41,6 +41,16 @@ public sealed class ManifestTests : IDisposable
     }
 
     [Fact]
+    public void Of_many_unknown_fields_names_the_first_and_counts_the_rest()
+    {
+        string fields = string.Concat(Enumerable.Range(0, 30_000).Select(i => $"\"x{i}\": 1,\n"));
+        IReadOnlyList<string> warnings = Open(Valid.Replace("\"name\"", fields + "\"name\"", StringComparison.Ordinal)).Warnings;
+        Assert.Equal(21, warnings.Count);
+        Assert.Contains("x0 is not a known field", warnings[0], StringComparison.Ordinal);
+        Assert.Contains("29980 more fields", warnings[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_may_end_with_a_separator()
     {
         Open(Valid);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using NanoMonitor.Datasets.Waveforms;
 
@@ -41,6 +42,14 @@ public sealed class WaveformReaderTests : IDisposable
         Assert.Equal(39_999 % 30000, stretch.Samples[0][^1]);
         Assert.Equal(-12_345, stretch.Samples[1][12_345]);
         Assert.Null(stretch.TemperatureCentiC);
+    }
+
+    [Fact]
+    public void Refuses_a_small_file_that_unpacks_without_end()
+    {
+        folder.WriteGzip("a.csv", "ax,ay\n" + string.Concat(Enumerable.Repeat("0,0\n", 6_000_000)), CompressionLevel.SmallestSize);
+        var error = Assert.Throws<DatasetException>(() => Read(Dataset()));
+        Assert.Contains("a.csv: unpacks to more than 400 times its size", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
