@@ -45,6 +45,9 @@ internal static class CorpusGenerator
         yield return ("improv", "commands.bin", Commands());
         yield return ("improv", "results.bin", Results());
         yield return ("fleet-key", "fleet.key", Ascii("nanomonitor-fleet-key/1\n" + new string('5', 64) + "\n"));
+        yield return ("key-ledger", "fleet.key.nodes", Ascii(KeyLedgerFile));
+        yield return ("audit-log", "fleet.key.audit", Ascii(AuditFile));
+        yield return ("password-file", "passwords", Ascii(Passwords));
         yield return ("provisioning-file", "nodes.json", Utf8(ProvisioningFile));
         yield return ("dataset-json", "waveform.json", Utf8(WaveformManifest));
         yield return ("dataset-json", "features.json", Utf8(ClipManifest));
@@ -66,6 +69,23 @@ internal static class CorpusGenerator
     public static byte[] Run(IReadOnlyList<FeatureWindow> windows) => NodeFeatureFile.Encode(Spec, windows);
 
     private const string Csv = "time,x,y,z,temperature,segment\n0,1,-2,3,21.5,1\n0.005,32767,-32768,0,21.5,1\n\n0.01, \"4\",5.4,6e0,-3,2\r\n0.015,7,8,9,22,2\n";
+
+    private const string KeyLedgerFile = """
+        { "format": "nanomonitor-key-ledger/1", "oldestGeneration": 1, "nodes": {
+          "plant/fan-1": { "proven": { "generation": 1, "epoch": 3 }, "pending": { "generation": 2, "epoch": 4 } },
+          "plant/pump-1": { "proven": { "generation": 2, "epoch": 1 }, "pending": null } } }
+
+        """;
+
+    private const string AuditFile = """
+        {"at":"2026-11-26T01:00:00+00:00","user":"op@host","node":"plant/fan-1","verb":"identify","arguments":"","counter":1790000000123,"answer":"asked"}
+        {"at":"2026-11-26T01:00:01+00:00","user":"op@host","node":"plant/fan-1","verb":"identify","arguments":"","counter":1790000000123,"answer":"done"}
+
+        """;
+
+    private const string Passwords =
+        "host:$7$101$AAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==\n"
+        + "plant/fan-1:$7$7$AQEBAQEBAQEBAQEB$AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ==\n";
 
     private const string ProvisioningFile = """
         { "format": "nanomonitor-provisioning/1",

@@ -63,6 +63,7 @@ internal static class CommandLineProgram
             BrokerVerb.Create(),
             BrokerConfigVerb.Create(),
             KeysVerb.Create(),
+            AuditVerb.Create(),
         };
 
         HelpOption help = root.Options.OfType<HelpOption>().Single();

@@ -55,6 +55,7 @@ internal sealed class ConnectionOptions
         {
             Trust = trusted is null ? null : BrokerTrust.Read(trusted),
             Account = name is null ? null : Account(name, file, key),
+            OtherAccounts = name is null || file is not null || key is null ? [] : BrokerAccount.DeriveEarlier(key, name),
         };
     }
 

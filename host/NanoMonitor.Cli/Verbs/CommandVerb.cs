@@ -60,6 +60,11 @@ internal static class CommandVerb
         await using BrokerConnection connection = await BrokerConnection.ConnectAsync(broker, cancellationToken);
         await using NodeLink link = await NodeLink.OpenAsync(connection, id, key, [Topics.Ack], cancellationToken);
         Birth before = await link.WaitForBirthAsync(patience, cancellationToken);
+        if (link.Sleep > TimeSpan.Zero)
+        {
+            await Console.Error.WriteLineAsync($"{id} sleeps for {link.Sleep.TotalSeconds:0} s at a time: it answers at its next connection.");
+        }
+
         await link.CommandAsync(new MonotonicCounter(TimeProvider.System), verb, text, patience, _ => { }, cancellationToken);
         Console.WriteLine($"{id} has answered: {verb} done.");
         if (verb is NodeCommand.RebootVerb or NodeCommand.ConfigureVerb)

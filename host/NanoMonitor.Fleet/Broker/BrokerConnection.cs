@@ -5,6 +5,7 @@ using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
+using NanoMonitor.Fleet.Broker.Access;
 using NanoMonitor.Fleet.Broker.Certificates;
 
 namespace NanoMonitor.Fleet.Broker;
@@ -29,6 +30,7 @@ public sealed class BrokerConnection : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly List<BrokerSubscription> subscriptions = [];
     private readonly string clientId;
+    private readonly List<BrokerAccount> accounts;
 
     private TaskCompletionSource connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task keeping = Task.CompletedTask;
@@ -37,6 +39,7 @@ public sealed class BrokerConnection : IAsyncDisposable
     {
         this.options = options;
         backOff = new BackOff(Random.Shared, options.LongestRetry);
+        accounts = options.Account is { } account ? [account, .. options.OtherAccounts] : [];
         clientId = $"{options.ClientIdPrefix}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
         client.ApplicationMessageReceivedAsync += OnMessage;
         client.DisconnectedAsync += OnDisconnected;
@@ -175,6 +178,17 @@ public sealed class BrokerConnection : IAsyncDisposable
 
     private async Task ConnectOnceAsync(bool cleanStart, CancellationToken cancellationToken)
     {
+        for (int attempt = 1; !await TryConnectAsync(cleanStart, isLast: attempt >= accounts.Count, cancellationToken); attempt++)
+        {
+            // The one that is let in stays the first.
+            accounts.Add(accounts[0]);
+            accounts.RemoveAt(0);
+        }
+    }
+
+    // False where the broker does not know the user with this password, and there is another one to try.
+    private async Task<bool> TryConnectAsync(bool cleanStart, bool isLast, CancellationToken cancellationToken)
+    {
         string? complaint = null;
         MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()
             .WithTcpServer(Address.Host, Address.Port)
@@ -193,7 +207,7 @@ public sealed class BrokerConnection : IAsyncDisposable
                 .WithCertificateValidationHandler(e => (complaint = Judge(e, trust)) is null));
         }
 
-        if (options.Account is { } account)
+        if (accounts is [var account, ..])
         {
             builder.WithCredentials(account.User, account.Password);
         }
@@ -201,6 +215,11 @@ public sealed class BrokerConnection : IAsyncDisposable
         try
         {
             MqttClientConnectResult result = await client.ConnectAsync(builder.Build(), cancellationToken);
+            if (IsAboutUser(result.ResultCode) && !isLast)
+            {
+                return false;
+            }
+
             if (result.ResultCode != MqttClientConnectResultCode.Success)
             {
                 throw new FleetException(Refusal(result.ResultCode));
@@ -220,7 +239,12 @@ public sealed class BrokerConnection : IAsyncDisposable
         {
             connected.TrySetResult();
         }
+
+        return true;
     }
+
+    private static bool IsAboutUser(MqttClientConnectResultCode code) =>
+        code is MqttClientConnectResultCode.BadUserNameOrPassword or MqttClientConnectResultCode.NotAuthorized;
 
     private string? Judge(MqttClientCertificateValidationEventArgs e, BrokerTrust trust)
     {
@@ -230,8 +254,7 @@ public sealed class BrokerConnection : IAsyncDisposable
 
     private string Refusal(MqttClientConnectResultCode code)
     {
-        bool isAboutUser = code is MqttClientConnectResultCode.BadUserNameOrPassword or MqttClientConnectResultCode.NotAuthorized;
-        return (isAboutUser, options.Account) switch
+        return (IsAboutUser(code), options.Account) switch
         {
             (false, _) => $"The broker {Address} refused the connection ({code}): check its access rules.",
             (true, null) => $"The broker {Address} lets nobody in without user and password: give --broker-user.",

@@ -13,6 +13,9 @@ public sealed record BrokerOptions(BrokerAddress Address)
     /// <summary>The user to connect as; null for none.</summary>
     public BrokerAccount? Account { get; init; }
 
+    /// <summary>Accounts to try where the broker refuses <see cref="Account"/>: it may not know a new password yet.</summary>
+    public IReadOnlyList<BrokerAccount> OtherAccounts { get; init; } = [];
+
     /// <summary>How long the first connection may take before it counts as failed.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

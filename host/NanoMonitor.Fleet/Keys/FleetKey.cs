@@ -2,10 +2,15 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using NanoMonitor.Core.Binary;
+using NanoMonitor.Fleet.Audit;
+using NanoMonitor.Fleet.Nodes;
 
 namespace NanoMonitor.Fleet.Keys;
 
-/// <summary>The 256-bit secret from which every node's key is derived. Its value is never part of any text.</summary>
+/// <summary>
+/// The 256-bit secret from which every node's key is derived, with the ones it has followed and what is known of the nodes' keys. Its
+/// value is never part of any text.
+/// </summary>
 public sealed class FleetKey
 {
     /// <summary>Length in bytes.</summary>
@@ -22,6 +27,15 @@ public sealed class FleetKey
     /// <param name="secret">32 bytes, copied.</param>
     /// <exception cref="ArgumentException">Another length.</exception>
     public FleetKey(ReadOnlySpan<byte> secret)
+        : this(secret, [], new KeyLedger())
+    {
+    }
+
+    /// <param name="secret">32 bytes, copied.</param>
+    /// <param name="earlier">The generations before, the oldest first.</param>
+    /// <param name="ledger">Which keys the nodes have.</param>
+    /// <exception cref="ArgumentException">Another length.</exception>
+    internal FleetKey(ReadOnlySpan<byte> secret, IReadOnlyList<FleetKey> earlier, KeyLedger ledger)
     {
         if (secret.Length != Length)
         {
@@ -29,7 +43,21 @@ public sealed class FleetKey
         }
 
         this.secret = secret.ToArray();
+        Earlier = earlier;
+        Ledger = ledger;
     }
+
+    /// <summary>The generations before this one, the oldest first.</summary>
+    public IReadOnlyList<FleetKey> Earlier { get; }
+
+    /// <summary>How many fleet keys this one has followed.</summary>
+    public int Generation => Earlier.Count;
+
+    /// <summary>Which keys the nodes have.</summary>
+    public KeyLedger Ledger { get; }
+
+    /// <summary>Where it is written down what is asked with this key; null for a key without a file.</summary>
+    public AuditLog? Audit { get; internal init; }
 
     /// <summary>Eight hexadecimal digits that tell fleet keys apart and reveal nothing of them.</summary>
     public string Fingerprint => Convert.ToHexStringLower(HMACSHA256.HashData(secret, FingerprintLabel).AsSpan(0, 4));
@@ -63,6 +91,26 @@ public sealed class FleetKey
         ];
         return HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, Length, salt: null, info);
     }
+
+    /// <summary>One of the keys a node can have.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="id">Which.</param>
+    /// <returns>32 bytes.</returns>
+    public byte[] DeriveNodeKey(NodeId node, NodeKeyId id)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(id);
+        return OfGeneration(id.Generation).DeriveNodeKey(node.Site, node.Node, id.Epoch);
+    }
+
+    /// <summary>The key that a node is provisioned with: the newest it was ever given, or the first.</summary>
+    public NodeKeyId NewestOf(NodeId node) => Ledger.Of(node) is { } state ? state.Pending ?? state.Proven : new NodeKeyId(Generation, 0);
+
+    /// <summary>This key or one it has followed.</summary>
+    /// <exception cref="FleetException">There is no such generation here.</exception>
+    public FleetKey OfGeneration(int generation) => generation == Generation ? this
+        : generation < Generation ? Earlier[generation]
+        : throw new FleetException($"There is no generation {generation} of the fleet key here: copy its file from where it was made.");
 
     /// <summary>
     /// The password of one user at the fleet's broker: HKDF-SHA256 (RFC 5869) with this key as input, no salt, 16 bytes, and as

@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Text;
+using NanoMonitor.Fleet.Audit;
 
 namespace NanoMonitor.Fleet.Keys;
 
 /// <summary>
 /// The file that holds a fleet key: the line <c>nanomonitor-fleet-key/1</c>, then 64 hexadecimal digits. On Unix
-/// only its owner may read or write it.
+/// only its owner may read or write it. The fleet keys that follow it stand beside it, in <c>NAME.1</c>, <c>NAME.2</c> …
 /// </summary>
 public static class FleetKeyFile
 {
@@ -39,6 +41,38 @@ public static class FleetKeyFile
                 $"{path} exists already: nodes provisioned with its key would no longer be reached. Choose another file.");
         }
 
+        return Write(path);
+    }
+
+    /// <summary>Writes a new key that is to follow those there are, to a file beside theirs.</summary>
+    /// <returns>The new key with all before it.</returns>
+    /// <exception cref="FleetException">It cannot be written, or those before cannot be read.</exception>
+    public static FleetKey CreateNext(string path)
+    {
+        Write(PathOf(path, Read(path).Generation + 1));
+        return Read(path);
+    }
+
+    /// <summary>Where a generation stands.</summary>
+    public static string PathOf(string path, int generation) =>
+        generation == 0 ? path : string.Create(CultureInfo.InvariantCulture, $"{path}.{generation}");
+
+    /// <summary>Reads the newest key, with all before it and the ledger of the nodes' keys.</summary>
+    /// <exception cref="FleetException">A file is missing, open to others, or not a key file.</exception>
+    public static FleetKey Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        List<FleetKey> generations = [new FleetKey(ReadOne(path))];
+        for (string next = PathOf(path, 1); File.Exists(next); next = PathOf(path, generations.Count))
+        {
+            generations.Add(new FleetKey(ReadOne(next)));
+        }
+
+        return new FleetKey(Convert.FromHexString(generations[^1].ToHex()), generations[..^1], KeyLedger.Open(path)) { Audit = new AuditLog(path) };
+    }
+
+    private static FleetKey Write(string path)
+    {
         FleetKey key = FleetKey.Create();
         try
         {
@@ -52,11 +86,8 @@ public static class FleetKeyFile
         return key;
     }
 
-    /// <summary>Reads a key.</summary>
-    /// <exception cref="FleetException">The file is missing, open to others, or not a key file.</exception>
-    public static FleetKey Read(string path)
+    private static byte[] ReadOne(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path))
         {
             throw new FleetException(
@@ -74,7 +105,7 @@ public static class FleetKeyFile
         }
     }
 
-    private static FleetKey Parse(string text, string path)
+    private static byte[] Parse(string text, string path)
     {
         string[] lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (lines.Length == 0 || lines[0] != Header)
@@ -87,6 +118,6 @@ public static class FleetKeyFile
             throw new FleetException($"{path}, line 2: expected {2 * FleetKey.Length} hexadecimal digits and nothing after them. The file is damaged.");
         }
 
-        return new FleetKey(Convert.FromHexString(lines[1]));
+        return Convert.FromHexString(lines[1]);
     }
 }

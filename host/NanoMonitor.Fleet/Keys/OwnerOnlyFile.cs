@@ -18,7 +18,7 @@ internal static class OwnerOnlyFile
         string temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
         try
         {
-            using (var stream = new FileStream(temporary, NewFile()))
+            using (var stream = new FileStream(temporary, Options(FileMode.CreateNew)))
             {
                 stream.Write(bytes);
                 stream.Flush(flushToDisk: true);
@@ -57,9 +57,10 @@ internal static class OwnerOnlyFile
         }
     }
 
-    private static FileStreamOptions NewFile()
+    /// <summary>How to open a file that nobody else may open, now or later.</summary>
+    public static FileStreamOptions Options(FileMode mode, FileAccess access = FileAccess.Write)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnerOnly;

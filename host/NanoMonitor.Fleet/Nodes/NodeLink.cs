@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using NanoMonitor.Core.Protocol;
+using NanoMonitor.Fleet.Audit;
 using NanoMonitor.Fleet.Broker;
 using NanoMonitor.Fleet.Keys;
 
@@ -10,6 +11,10 @@ public sealed class NodeLink : IAsyncDisposable
 {
     private static readonly TimeSpan RepeatPeriod = TimeSpan.FromSeconds(5);
 
+    // Clocks differ.
+    private static readonly TimeSpan ExpiryMargin = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaximumExpiry = TimeSpan.FromDays(1);
+
     private readonly BrokerSubscription subscription;
     private readonly NodeMessageDecoder decoder;
 
@@ -19,7 +24,6 @@ public sealed class NodeLink : IAsyncDisposable
         this.subscription = subscription;
         Id = id;
         FleetKey = key;
-        Keys = new NodeKeys(key.DeriveNodeKey(id.Site, id.Node));
         decoder = new NodeMessageDecoder(key);
     }
 
@@ -29,14 +33,20 @@ public sealed class NodeLink : IAsyncDisposable
 
     public FleetKey FleetKey { get; }
 
-    /// <summary>The keys of this node.</summary>
-    public NodeKeys Keys { get; }
+    /// <summary>The keys of this node that it has proven last.</summary>
+    public NodeKeys Keys => decoder.KeysOf(Id);
+
+    /// <summary>Which these are.</summary>
+    public NodeKeyId KeyId => decoder.KeyIdOf(Id);
 
     /// <summary>The node's last word about itself; null before <see cref="WaitForBirthAsync"/>.</summary>
     public Birth? Birth { get; private set; }
 
     /// <summary>What the <c>state</c> topic said last; null before it said anything.</summary>
     public NodeCondition? Condition { get; private set; }
+
+    /// <summary>How long the node sleeps at a time; zero for one that does not.</summary>
+    public TimeSpan Sleep => TimeSpan.FromSeconds(Birth?.SleepSeconds ?? 0);
 
     /// <summary>Messages that were not believed since the link was opened.</summary>
     public int RejectedCount { get; private set; }
@@ -52,6 +62,9 @@ public sealed class NodeLink : IAsyncDisposable
         BrokerSubscription subscription = await connection.SubscribeAsync(filters, cancellationToken);
         return new NodeLink(connection, subscription, id, key);
     }
+
+    /// <summary>Decodes a message that came another way; null where it is none of a node, or not to be believed.</summary>
+    public object? Read(BrokerMessage message) => decoder.Decode(message)?.Content is { } content and not Rejection ? content : null;
 
     /// <summary>The next message that can be believed; births and states are noted on the way.</summary>
     /// <param name="patience">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
@@ -124,7 +137,10 @@ public sealed class NodeLink : IAsyncDisposable
         return Birth;
     }
 
-    /// <summary>Sends a command, again every few seconds until the node answers, and waits for the answer.</summary>
+    /// <summary>
+    /// Sends a command, again every few seconds until the node answers, and waits for the answer. One that waits at the broker for a node
+    /// that sleeps is sent once a sleep. It expires a little after the wait, so that nothing happens hours later.
+    /// </summary>
     /// <param name="counter">Gives the command's counter.</param>
     /// <param name="verb">A verb of <see cref="Command"/>.</param>
     /// <param name="arguments">As <see cref="Command.Arguments"/>.</param>
@@ -149,19 +165,30 @@ public sealed class NodeLink : IAsyncDisposable
             // The same bytes again, so that the node obeys once; anew only for a node that booted meanwhile.
             if (command is null || IsStale(command))
             {
-                command = new Command { Counter = counter.Next(), BootNonce = Birth?.BootNonce ?? 0, Verb = verb, Arguments = arguments };
+                command = new Command
+                {
+                    Counter = counter.Next(),
+                    ExpiresAtUnixSeconds = (DateTimeOffset.UtcNow + Shorter(patience, MaximumExpiry) + Sleep + ExpiryMargin).ToUnixTimeSeconds(),
+                    BootNonce = Birth?.BootNonce ?? 0,
+                    Verb = verb,
+                    Arguments = arguments,
+                };
+                Note(command, AuditEntry.Asked);
             }
 
             byte[] payload = command.Encode(Keys.Down, Id.Site, Id.Node);
             await Connection.PublishAsync(Topics.OfCommand(Id.Site, Id.Node, verb), payload, retain: false, cancellationToken);
-            if (await WaitForAckAsync(command, Shorter(RepeatPeriod, end - DateTime.UtcNow), onOther, cancellationToken))
+            if (await WaitForAckAsync(command, Shorter(Sleep > RepeatPeriod ? Sleep : RepeatPeriod, end - DateTime.UtcNow), onOther, cancellationToken))
             {
                 return;
             }
         }
 
+        Note(command, "no answer");
         throw new FleetException(
-            Condition is { IsLost: true }
+            Sleep > TimeSpan.Zero
+                ? $"The node {Id} sleeps for {Sleep.TotalSeconds:0} s at a time and answers when it next connects; it has not within {patience.TotalSeconds:0} s. Give it more time with --timeout."
+                : Condition is { IsLost: true }
                 ? $"The node {Id} is off line. Switch it on or bring it into reach of the network, then try again."
                 : $"The node {Id} did not answer '{verb}' within {patience.TotalSeconds:0} s. Check that it is on and uses this broker.");
     }
@@ -182,10 +209,12 @@ public sealed class NodeLink : IAsyncDisposable
             }
             else if (ack.Counter == command.Counter && ack.Result == Ack.Done)
             {
+                Note(command, ack.Result);
                 return true;
             }
             else if (ack.Counter == command.Counter)
             {
+                Note(command, $"{ack.Result}: {ack.Reason}");
                 return IsStale(command)
                     ? false
                     : throw new FleetException($"The node {Id} refused '{command.Verb}': {ack.Reason}.");
@@ -193,6 +222,14 @@ public sealed class NodeLink : IAsyncDisposable
         }
 
         return false;
+    }
+
+    private void Note(Command? command, string answer)
+    {
+        if (command is not null)
+        {
+            FleetKey.Audit?.Write(Id, command.Verb, command.Arguments, command.Counter, answer);
+        }
     }
 
     private bool IsStale(Command command) => Birth is { } birth && birth.BootNonce != command.BootNonce;

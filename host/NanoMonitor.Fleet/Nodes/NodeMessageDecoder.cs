@@ -8,7 +8,15 @@ namespace NanoMonitor.Fleet.Nodes;
 /// <param name="key">The fleet key; without one nothing is checked.</param>
 public sealed class NodeMessageDecoder(FleetKey? key)
 {
-    private readonly Dictionary<NodeId, NodeKeys> keys = [];
+    private readonly NodeKeyFinder? finder = key is null ? null : new NodeKeyFinder(key);
+
+    /// <summary>The newest key that a node has proven; needs the fleet key.</summary>
+    public NodeKeyId KeyIdOf(NodeId id) => Finder.IdOf(id);
+
+    /// <summary>The keys behind <see cref="KeyIdOf"/>.</summary>
+    public NodeKeys KeysOf(NodeId id) => Finder.Of(id);
+
+    private NodeKeyFinder Finder => finder ?? throw new InvalidOperationException("Without the fleet key there are no keys.");
 
     /// <summary>Decodes one message.</summary>
     /// <returns>Null for topics of no node, leaves that say nothing here, and cleared retained messages.</returns>
@@ -64,6 +72,7 @@ public sealed class NodeMessageDecoder(FleetKey? key)
         Topics.Ack => Ack.Decode(payload),
         Topics.ModelDesired => ModelManifest.Decode(payload),
         Topics.ModelReported => ModelReport.Decode(payload),
+        Topics.KeyDesired => KeyTransfer.Decode(payload),
         _ when IsCapture(leaf) => DecodeCapture(leaf, payload),
         _ => null,
     };
@@ -78,29 +87,15 @@ public sealed class NodeMessageDecoder(FleetKey? key)
             : throw new FormatException($"capture: the topic {leaf} is not that of chunk {chunk.Number} of capture {chunk.CaptureId}");
     }
 
-    private bool IsAuthentic(NodeId id, string leaf, byte[] payload)
+    private bool IsAuthentic(NodeId id, string leaf, byte[] payload) => leaf switch
     {
-        NodeKeys node = KeysOf(id);
-        return leaf switch
-        {
-            Topics.Birth => Birth.IsAuthentic(node.Up, id.Site, id.Node, payload),
-            Topics.Event => HealthEvent.IsAuthentic(node.Up, id.Site, id.Node, payload),
-            Topics.Ack => Ack.IsAuthentic(node.Up, id.Site, id.Node, payload),
-            Topics.ModelReported => ModelReport.IsAuthentic(node.Up, id.Site, id.Node, payload),
-            Topics.ModelDesired => ModelManifest.IsAuthentic(node.Down, id.Site, id.Node, payload),
-            _ when IsCapture(leaf) => CaptureChunk.IsAuthentic(node.Up, id.Site, id.Node, payload),
-            _ => true,
-        };
-    }
-
-    private NodeKeys KeysOf(NodeId id)
-    {
-        if (!keys.TryGetValue(id, out NodeKeys? node))
-        {
-            node = new NodeKeys(key!.DeriveNodeKey(id.Site, id.Node));
-            keys.Add(id, node);
-        }
-
-        return node;
-    }
+        Topics.Birth => Finder.AcceptBirth(id, payload),
+        Topics.Event => Finder.Accept(id, node => HealthEvent.IsAuthentic(node.Up, id.Site, id.Node, payload)),
+        Topics.Ack => Finder.Accept(id, node => Ack.IsAuthentic(node.Up, id.Site, id.Node, payload)),
+        Topics.ModelReported => Finder.Accept(id, node => ModelReport.IsAuthentic(node.Up, id.Site, id.Node, payload)),
+        Topics.ModelDesired => Finder.Accept(id, node => ModelManifest.IsAuthentic(node.Down, id.Site, id.Node, payload)),
+        Topics.KeyDesired => Finder.Accept(id, node => KeyTransfer.IsAuthentic(node.Down, id.Site, id.Node, payload)),
+        _ when IsCapture(leaf) => Finder.Accept(id, node => CaptureChunk.IsAuthentic(node.Up, id.Site, id.Node, payload)),
+        _ => true,
+    };
 }

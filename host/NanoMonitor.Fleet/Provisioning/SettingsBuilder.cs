@@ -1,5 +1,6 @@
 using NanoMonitor.Core.Protocol;
 using NanoMonitor.Fleet.Keys;
+using NanoMonitor.Fleet.Nodes;
 
 namespace NanoMonitor.Fleet.Provisioning;
 
@@ -92,7 +93,10 @@ public sealed class SettingsBuilder
 
         if (configuration.Site.Length > 0 && configuration.Node.Length > 0)
         {
-            configuration.NodeKey = key.DeriveNodeKey(configuration.Site, configuration.Node);
+            var id = new NodeId(configuration.Site, configuration.Node);
+            NodeKeyId newest = key.NewestOf(id);
+            configuration.NodeKey = key.DeriveNodeKey(id, newest);
+            configuration.KeyEpoch = newest.Epoch;
         }
 
         if (configuration.BrokerTls == 1 && Certificate is null)

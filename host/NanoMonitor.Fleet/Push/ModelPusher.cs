@@ -1,6 +1,8 @@
 using System.Globalization;
+using NanoMonitor.Core.Binary;
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Protocol;
+using NanoMonitor.Fleet.Audit;
 using NanoMonitor.Datasets.NodeFeatures;
 using NanoMonitor.Fleet.Broker;
 using NanoMonitor.Fleet.Keys;
@@ -49,6 +51,7 @@ public sealed class ModelPusher
             cancellationToken);
         ModelManifest manifest = Manifest(package, generation, options);
         byte[] payload = manifest.Encode(link.Keys.Down, id.Site, id.Node);
+        Note(id, manifest, AuditEntry.Asked);
         await connection.PublishAsync(id.Topic(Topics.ModelDesired), payload, retain: true, cancellationToken);
         await store.CompleteAsync(package, cancellationToken);
         int cleared = await store.ClearUnnamedAsync(cancellationToken);
@@ -59,8 +62,12 @@ public sealed class ModelPusher
         }
 
         ModelReport report = await FollowAsync(link, manifest, options, progress, cancellationToken);
+        Note(id, manifest, report.Reason.Length == 0 ? report.Status : $"{report.Status}: {report.Reason}");
         return new PushResult(report.Status, report.Reason, generation, cleared);
     }
+
+    private void Note(NodeId id, ModelManifest manifest, string answer) => key.Audit?.Write(
+        id, "model", $"{manifest.ModelId} generation={manifest.Generation} digest={Hex.Of(manifest.Digest)}", manifest.Counter, answer);
 
     private static void RefuseForeignSpec(NodeId id, ModelPackage package, Birth birth)
     {
@@ -92,12 +99,11 @@ public sealed class ModelPusher
     private async Task<int> NextGenerationAsync(NodeLink link, Birth birth, CancellationToken cancellationToken)
     {
         int generation = birth.Generation;
-        var decoder = new NodeMessageDecoder(key);
         foreach (string leaf in new[] { Topics.ModelDesired, Topics.ModelReported })
         {
             foreach (BrokerMessage message in await RetainedReader.ReadAsync(connection, link.Id.Topic(leaf), cancellationToken))
             {
-                switch (decoder.Decode(message)?.Content)
+                switch (link.Read(message))
                 {
                     case ModelManifest desired:
                         generation = Math.Max(generation, desired.Generation);

@@ -42,6 +42,6 @@ public sealed class ManifestMaker(FleetKey key, TimeProvider time)
             AlarmScore = alarmScore,
             ModelId = package.ModelId,
         };
-        node.Manifest = manifest.Encode(new NodeKeys(key.DeriveNodeKey(id.Site, id.Node)).Down, id.Site, id.Node);
+        node.Manifest = manifest.Encode(new NodeKeys(key.DeriveNodeKey(id, facts.Key ?? key.Ledger.Of(id)?.Proven ?? key.NewestOf(id))).Down, id.Site, id.Node);
     }
 }

@@ -1,4 +1,5 @@
 using NanoMonitor.Core.Protocol;
+using NanoMonitor.Fleet.Keys;
 using NanoMonitor.Fleet.Rollouts.Health;
 using NanoMonitor.Fleet.Watch;
 
@@ -7,6 +8,9 @@ namespace NanoMonitor.Fleet.Rollouts;
 /// <summary>What is known of a node at a moment, as far as a rollout asks.</summary>
 public sealed record NodeFacts
 {
+    /// <summary>The key it has proven last; null = unknown.</summary>
+    public NodeKeyId? Key { get; init; }
+
     /// <summary>Whether its last will says that it is gone.</summary>
     public bool IsLost { get; init; }
 
@@ -54,6 +58,7 @@ public sealed record NodeFacts
         int[] generations = [node.Birth?.Generation ?? 0, node.Desired?.Generation ?? 0, node.ModelReport?.Generation ?? 0, node.ModelReport?.RunningGeneration ?? 0];
         return facts with
         {
+            Key = node.Key,
             IsLost = node.Condition is { IsLost: true },
             Sleeps = node.Birth is { SleepSeconds: > 0 },
             LastHeard = node.LastHeard,

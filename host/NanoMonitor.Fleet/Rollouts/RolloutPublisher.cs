@@ -1,4 +1,5 @@
 using NanoMonitor.Core.Protocol;
+using NanoMonitor.Fleet.Audit;
 using NanoMonitor.Fleet.Broker;
 using NanoMonitor.Fleet.Keys;
 using NanoMonitor.Fleet.Nodes;
@@ -64,6 +65,7 @@ internal sealed class RolloutPublisher(BrokerConnection connection, FleetKey key
         }
         else if (keptCounter < node.Counter)
         {
+            key.Audit?.Write(NodeId.Parse(node.Id), "model", $"rollout generation={node.Generation} digest={node.Digest}", node.Counter, AuditEntry.Asked);
             await connection.PublishAsync(topic, node.Manifest, retain: true, cancellationToken);
         }
 

@@ -58,6 +58,11 @@ public sealed class FleetView(FleetKey? key, TimeProvider time, int historyLengt
             node.LastHeard = time.GetUtcNow();
         }
 
+        if (IsVerified && decoded.Content is Birth)
+        {
+            node.Key = decoder.KeyIdOf(decoded.Id);
+        }
+
         return node.Apply(decoded.Content) ? new FleetChange(node, decoded.Content, decoded.Retained) : null;
     }
 

@@ -1,6 +1,7 @@
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Protocol;
 using NanoMonitor.Datasets.NodeFeatures;
+using NanoMonitor.Fleet.Keys;
 using NanoMonitor.Fleet.Nodes;
 
 namespace NanoMonitor.Fleet.Watch;
@@ -20,6 +21,9 @@ public sealed class NodeView
     }
 
     public NodeId Id { get; }
+
+    /// <summary>The key it has proven last; null where that is not checked, or it has proven none.</summary>
+    public NodeKeyId? Key { get; internal set; }
 
     /// <summary>What the <c>state</c> topic says; null before it said anything.</summary>
     public NodeCondition? Condition { get; private set; }

@@ -3,9 +3,9 @@ namespace NanoMonitor.Cli.Tests.Usage;
 public sealed class HelpTests
 {
     private static readonly string[] Verbs =
-        ["demo", "provision", "commission", "train", "evaluate", "compare", "dcase", "inspect", "push", "rollout", "watch", "capture", "command", "simulate", "suite", "soak", "chaos", "broker", "broker-config", "keys"];
+        ["demo", "provision", "commission", "train", "evaluate", "compare", "dcase", "inspect", "push", "rollout", "watch", "capture", "command", "simulate", "suite", "soak", "chaos", "broker", "broker-config", "keys", "audit"];
 
-    public static TheoryData<string> Commands => [.. Verbs, "keys create", "keys check", "rollout start", "rollout status", "rollout pause", "rollout resume", "rollout abort"];
+    public static TheoryData<string> Commands => [.. Verbs, "keys create", "keys check", "keys status", "keys rotate", "keys retire", "rollout start", "rollout status", "rollout pause", "rollout resume", "rollout abort"];
 
     [Fact]
     public async Task Without_arguments_it_shows_its_verbs_and_counts_as_wrong_usage()

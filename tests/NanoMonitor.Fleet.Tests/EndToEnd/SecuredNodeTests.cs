@@ -4,6 +4,7 @@ using NanoMonitor.Fleet.Broker;
 using NanoMonitor.Fleet.Broker.Access;
 using NanoMonitor.Fleet.Broker.Certificates;
 using NanoMonitor.Fleet.Broker.Configuration;
+using NanoMonitor.Fleet.Keys;
 using NanoMonitor.Fleet.Nodes;
 using NanoMonitor.Fleet.Push;
 using NanoMonitor.Fleet.Tests.Broker;
@@ -58,6 +59,53 @@ public sealed class SecuredNodeTests : IDisposable
         }
 
         Assert.False(births.Messages.TryRead(out _));
+    }
+
+    [SkippableTheory]
+    [InlineData(TestBrokers.Embedded)]
+    [InlineData(TestBrokers.Mosquitto)]
+    public async Task A_change_of_the_fleet_key_locks_nobody_out_whenever_the_broker_follows(string name)
+    {
+        string folder = Directory.CreateTempSubdirectory("nanomonitor-rekey-").FullName;
+        string keyPath = Path.Combine(folder, "fleet.key");
+        FleetKeyFile.Create(keyPath);
+        await using SecuredBroker broker = await SecuredBroker.StartAsync(name, CertifyForVirtualTime, FleetKeyFile.Read(keyPath));
+        using VirtualNode node = StartNode(broker, broker.Key.DeriveBrokerPassword(Id.ToString()));
+        FleetKey next = FleetKeyFile.CreateNext(keyPath);
+
+        // The broker knows the old passwords only, the host has the new key already.
+        await using BrokerConnection host = await BrokerConnection.ConnectAsync(broker.As(next, BrokerAccount.Host), patience.Token);
+        var rotator = new KeyRotator(host, next, TimeProvider.System);
+        KeyRotationResult result = await rotator.RotateAsync(Id, TimeSpan.FromMinutes(1), patience.Token);
+        Assert.Equal(new KeyRotationResult(new NodeKeyId(1, 1), IsProven: true), result);
+        await RestartAsync(node, host, next);
+
+        // Now it follows: the node that has proven the new key, and the host, have new passwords, the other node keeps its old one.
+        next = FleetKeyFile.Read(keyPath);
+        BrokerConfigurationPlan plan = BrokerConfigurationPlan.Make(broker.Files, new BrokerConfigurationOptions(), next, DateTimeOffset.UtcNow);
+        Assert.Equal([BrokerAccount.Host, Id.ToString(), BrokerAccount.Viewer], plan.Added.Order(StringComparer.Ordinal));
+        plan.Write();
+        await broker.ReloadAsync();
+        await using BrokerConnection again = await BrokerConnection.ConnectAsync(broker.As(next, BrokerAccount.Host), patience.Token);
+        await using (await broker.ConnectAsync(SecuredBroker.Pump.ToString(), patience.Token))
+        {
+            await Assert.ThrowsAsync<FleetException>(() => broker.ConnectAsync(Id.ToString(), patience.Token));
+        }
+
+        await RestartAsync(node, again, next);
+        await RestartAsync(node, again, next);
+        node.Board.ThrowIfFaulted();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task RestartAsync(VirtualNode node, BrokerConnection host, FleetKey key)
+    {
+        await using NodeLink link = await NodeLink.OpenAsync(host, Id, key, [Topics.Ack], patience.Token);
+        Birth before = await link.WaitForBirthAsync(TimeSpan.FromMinutes(1), patience.Token);
+        node.Board.PowerCut();
+        node.Start();
+        Birth after = await link.WaitForNextBirthAsync(before, TimeSpan.FromMinutes(1), patience.Token);
+        Assert.Equal(1, after.KeyEpoch);
     }
 
     // Virtual nodes live at a date of their own.

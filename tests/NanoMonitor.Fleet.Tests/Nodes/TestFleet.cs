@@ -26,10 +26,10 @@ public sealed class TestFleet : IAsyncDisposable
 
     public TestNode Node { get; }
 
-    public static async Task<TestFleet> StartAsync(string brokerName = TestBrokers.Embedded)
+    public static async Task<TestFleet> StartAsync(string brokerName = TestBrokers.Embedded, FleetKey? key = null)
     {
         (IAsyncDisposable broker, BrokerAddress address) = await TestBrokers.StartAsync(brokerName);
-        FleetKey key = FleetKey.Create();
+        key ??= FleetKey.Create();
         TestNode node = await TestNode.StartAsync(address, Id, key);
         return new TestFleet(broker, await BrokerConnection.ConnectAsync(new BrokerOptions(address), default), key, node);
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using NanoMonitor.Core.Binary;
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Protocol;
@@ -15,7 +16,8 @@ namespace NanoMonitor.Fleet.Tests.Nodes;
 public sealed class TestNode : IAsyncDisposable
 {
     private readonly BrokerConnection connection;
-    private readonly NodeKeys keys;
+    private NodeKeys keys;
+    private int keyEpoch;
     private readonly CancellationTokenSource stopping = new();
     private readonly BrokerSubscription orders;
     private readonly Task serving;
@@ -56,6 +58,12 @@ public sealed class TestNode : IAsyncDisposable
     /// <summary>Ends a test of a model with this reason for going back.</summary>
     public string? ReversionReason { get; set; }
 
+    /// <summary>Answers no key transfer, as if it slept.</summary>
+    public bool IsAsleep { get; set; }
+
+    /// <summary>Passwords that came with keys.</summary>
+    public List<string> Passwords { get; } = [];
+
     /// <summary>Does not answer commands.</summary>
     public bool IsDeaf { get; set; }
 
@@ -72,7 +80,7 @@ public sealed class TestNode : IAsyncDisposable
     {
         BrokerConnection connection = await BrokerConnection.ConnectAsync(new BrokerOptions(broker), default);
         BrokerSubscription orders = await connection.SubscribeAsync(
-            [Topics.CommandFilter(id.Site, id.Node), id.Topic(Topics.ModelDesired)], default);
+            [Topics.CommandFilter(id.Site, id.Node), id.Topic(Topics.ModelDesired), id.Topic(Topics.KeyDesired)], default);
         var node = new TestNode(connection, orders, id, key) { Spec = spec ?? TestTables.Spec };
         await node.IntroduceAsync();
         await node.SendAsync(Topics.State, NodeState.Encode(HealthState.NoModel), retain: true);
@@ -91,6 +99,7 @@ public sealed class TestNode : IAsyncDisposable
             BootId = BootId,
             BootReason = "power-on",
             BootNonce = bootNonce ?? 1000 + BootId,
+            KeyEpoch = keyEpoch,
         };
         await SendAsync(Topics.Birth, birth.Encode(keys.Up, Id.Site, Id.Node), retain: true);
     }
@@ -151,6 +160,10 @@ public sealed class TestNode : IAsyncDisposable
                 {
                     await TakeModelAsync(order.Payload);
                 }
+                else if (order.Topic == Id.Topic(Topics.KeyDesired))
+                {
+                    await TakeKeyAsync(order.Payload);
+                }
                 else
                 {
                     await ObeyAsync(order.Payload);
@@ -161,6 +174,32 @@ public sealed class TestNode : IAsyncDisposable
         {
             // Switched off.
         }
+    }
+
+    /// <summary>Takes a key transfer.</summary>
+    public async Task TakeKeyAsync(byte[] payload)
+    {
+        if (IsAsleep || !KeyTransfer.IsAuthentic(keys.Down, Id.Site, Id.Node, payload))
+        {
+            return;
+        }
+
+        KeyTransfer transfer = KeyTransfer.Decode(payload);
+        bool isRefused = transfer.Epoch <= keyEpoch || RefusalReason is not null;
+        var ack = new Ack { Counter = transfer.Counter, Verb = KeyTransfer.AckVerb, Result = isRefused ? Ack.Refused : Ack.Done, Reason = RefusalReason ?? "" };
+        await SendAsync(Topics.Ack, ack.Encode(keys.Up, Id.Site, Id.Node), retain: false);
+        if (isRefused)
+        {
+            return;
+        }
+
+        using Aes aes = Aes.Create();
+        aes.Key = keys.Wrap[..KeyTransfer.CipherKeyLength];
+        byte[] plain = aes.DecryptCbc(transfer.Ciphertext, transfer.Vector, PaddingMode.None);
+        keys = new NodeKeys(plain[..NodeKeys.KeyLength]);
+        keyEpoch = transfer.Epoch;
+        Passwords.Add(Convert.ToHexStringLower(plain[NodeKeys.KeyLength..]));
+        await IntroduceAsync();
     }
 
     private async Task ObeyAsync(byte[] payload)

@@ -4,6 +4,8 @@ using NanoMonitor.Core.Protocol;
 using NanoMonitor.Core.Provisioning;
 using NanoMonitor.Datasets;
 using NanoMonitor.Fleet;
+using NanoMonitor.Fleet.Audit;
+using NanoMonitor.Fleet.Broker.Access;
 using NanoMonitor.Fleet.Keys;
 using NanoMonitor.Fleet.Provisioning;
 
@@ -18,12 +20,22 @@ internal static class ProvisioningTargets
     public static IEnumerable<FuzzTarget> Create(string folder)
     {
         string keys = Path.Combine(folder, "fleet.key");
+        string ledger = Path.Combine(folder, "ledger.key");
         string nodes = Path.Combine(folder, "nodes.json");
         return
         [
             new("configuration", ParseConfiguration) { Repair = WithCrc, AllocationBase = 1 << 18 },
             new("improv", ParseFrames) { Repair = WithChecksum, AllocationPerByte = 1024 },
             new("fleet-key", bytes => ReadKey(keys, bytes)) { Documented = [typeof(FleetException)], Place = keys, Slowness = 3 },
+            new("key-ledger", bytes => ReadLedger(ledger, bytes))
+            {
+                Documented = [typeof(FleetException)],
+                Place = KeyLedger.PathOf(ledger),
+                Slowness = 3,
+                AllocationPerByte = 2048,
+            },
+            new("audit-log", bytes => ReadAudit(ledger, bytes)) { Documented = [typeof(FleetException)], Place = ledger, Slowness = 3, AllocationPerByte = 2048 },
+            new("password-file", ReadPasswords) { Documented = [typeof(FleetException)], Place = "passwords", AllocationPerByte = 2048 },
             new("provisioning-file", bytes => ReadNodes(nodes, bytes))
             {
                 Documented = [typeof(FleetException), typeof(DatasetException)],
@@ -122,6 +134,29 @@ internal static class ProvisioningTargets
     {
         WriteOwnerOnly(path, bytes);
         FleetKeyFile.Read(path);
+        return null;
+    }
+
+    private static byte[]? ReadLedger(string path, byte[] bytes)
+    {
+        WriteOwnerOnly(KeyLedger.PathOf(path), bytes);
+        KeyLedger.Open(path);
+        return null;
+    }
+
+    // A damaged line is told of and harms no other.
+    private static byte[]? ReadAudit(string path, byte[] bytes)
+    {
+        WriteOwnerOnly(path + ".audit", bytes);
+        new AuditLog(path).Read();
+        return null;
+    }
+
+    private static byte[]? ReadPasswords(byte[] bytes)
+    {
+        string text = Encoding.UTF8.GetString(bytes);
+        var file = PasswordFile.Parse(text, "passwords");
+        Assert.Equal(file.ToString(), PasswordFile.Parse(file.ToString(), "passwords").ToString());
         return null;
     }
 

@@ -25,6 +25,13 @@ public sealed class BrokerAccount(string user, string password)
         return new BrokerAccount(user, key.DeriveBrokerPassword(user));
     }
 
+    /// <summary>The account with the passwords that follow from the fleet keys before, the newest first.</summary>
+    public static IReadOnlyList<BrokerAccount> DeriveEarlier(FleetKey key, string user)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return [.. key.Earlier.Reverse().Select(earlier => Derive(earlier, user))];
+    }
+
     /// <summary>An account whose password stands in a file of its owner's alone, in its first and only line.</summary>
     /// <exception cref="FleetException">The file is missing, open to others, or holds something else.</exception>
     public static BrokerAccount Read(string user, string path)

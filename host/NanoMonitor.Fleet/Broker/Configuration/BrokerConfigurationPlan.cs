@@ -166,12 +166,19 @@ public sealed class BrokerConfigurationPlan
             .. options.Add.Select(id => id.ToString()),
             .. passwords.Users.Where(user => NodeId.TryParse(user) is not null),
         ];
-        Added = [.. users.Distinct().Where(user => passwords.Set(BrokerAccount.Derive(key, user)))];
+        Added = [.. users.Distinct().Where(user => !MayKeepEarlier(key, user, passwords) && passwords.Set(BrokerAccount.Derive(key, user)))];
         Users = passwords.Users;
         PlanFile(files.Passwords, passwords.ToString());
         PlanFile(files.AccessList, AccessList.Of(Users));
         PlanFile(files.ViewerPassword, key.DeriveBrokerPassword(BrokerAccount.Viewer) + "\n");
     }
+
+    // A node that has not proven a key of the newest generation yet may have the password of an earlier one only.
+    private static bool MayKeepEarlier(FleetKey key, string user, PasswordFile passwords) =>
+        NodeId.TryParse(user) is { } id
+        && key.Ledger.OldestGeneration < key.Generation
+        && key.Ledger.Of(id)?.Proven.Generation != key.Generation
+        && BrokerAccount.DeriveEarlier(key, user).Any(passwords.Accepts);
 
     private void PlanFile(string path, string text)
     {

@@ -38,12 +38,13 @@ public sealed class SecuredBroker : IAsyncDisposable
     /// <summary>Starts one; skips the test where it is not installed.</summary>
     /// <param name="name">Of <see cref="TestBrokers"/>.</param>
     /// <param name="certify">Replaces the certificate: writes other files over it.</param>
-    public static async Task<SecuredBroker> StartAsync(string name, Action<BrokerFiles>? certify = null)
+    /// <param name="key">The fleet key; null for a new one.</param>
+    public static async Task<SecuredBroker> StartAsync(string name, Action<BrokerFiles>? certify = null, FleetKey? key = null)
     {
         Skip.If(name == TestBrokers.Mosquitto && !MosquittoBroker.IsInstalled, "mosquitto is not installed (apt install mosquitto)");
         string folder = Directory.CreateTempSubdirectory("nanomonitor-secured-").FullName;
         var files = new BrokerFiles(Path.Combine(folder, "broker"));
-        FleetKey key = FleetKey.Create();
+        key ??= FleetKey.Create();
         int port = MosquittoBroker.FreePort();
         var options = new BrokerConfigurationOptions
         {
@@ -75,10 +76,14 @@ public sealed class SecuredBroker : IAsyncDisposable
     }
 
     /// <summary>How one of the fleet's users reaches it.</summary>
-    public BrokerOptions As(string user) => new(Address)
+    public BrokerOptions As(string user) => As(Key, user);
+
+    /// <summary>How a user of a fleet key reaches it.</summary>
+    public BrokerOptions As(FleetKey key, string user) => new(Address)
     {
         Trust = BrokerTrust.Read(Files.Authority),
-        Account = BrokerAccount.Derive(Key, user),
+        Account = BrokerAccount.Derive(key, user),
+        OtherAccounts = BrokerAccount.DeriveEarlier(key, user),
     };
 
     public Task<BrokerConnection> ConnectAsync(string user, CancellationToken cancellationToken) =>

@@ -27,7 +27,8 @@ public sealed class SecuredBrokerTests : IDisposable
         .. new[] { Fan, Pump, new NodeId("other", "fan-1") }.SelectMany(id => new[]
         {
             id.Topic(Topics.State), id.Topic(Topics.Birth), id.Topic(Topics.Telemetry), id.Topic(Topics.Event), id.Topic(Topics.Features),
-            id.Topic(Topics.OfCapture(7, 0)), id.Topic(Topics.Ack), id.Topic(Topics.ModelReported), id.Topic(Topics.ModelDesired), id.Topic(Topics.CommandPrefix + "reboot"),
+            id.Topic(Topics.OfCapture(7, 0)), id.Topic(Topics.Ack), id.Topic(Topics.ModelReported), id.Topic(Topics.ModelDesired),
+            id.Topic(Topics.KeyDesired), id.Topic(Topics.CommandPrefix + "reboot"),
             id.Topic("unheard-of"),
         }),
         Topics.OfChunk(new byte[32], 0),
@@ -78,7 +79,7 @@ public sealed class SecuredBrokerTests : IDisposable
 
         // Every topic that anybody may write to holds a retained message.
         string[] written = [.. topics.Where(topic => WriterOf(topic) is not null)];
-        Assert.Equal(24, written.Length);
+        Assert.Equal(27, written.Length);
         await PublishAllAsync(retain: true);
         foreach (string user in new[] { Fan.ToString(), BrokerAccount.Viewer })
         {
