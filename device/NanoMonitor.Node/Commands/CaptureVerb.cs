@@ -3,7 +3,7 @@ using NanoMonitor.Node.Sampling;
 
 namespace NanoMonitor.Node.Commands
 {
-    /// <summary><c>capture</c>: records so many windows and sends their counts; none ends a capture.</summary>
+    /// <summary><c>capture</c>: records so many windows and sends their counts; none ends the capture of that id.</summary>
     public sealed class CaptureVerb : IVerb
     {
         private readonly WaveformRecorder _recorder;
@@ -24,7 +24,7 @@ namespace NanoMonitor.Node.Commands
             int windows = command.IntegerArgument(Command.WindowsArgument, 0, CaptureChunk.MaximumWindows);
             if (windows == 0)
             {
-                _recorder.Stop();
+                _recorder.Stop(id);
             }
             else
             {

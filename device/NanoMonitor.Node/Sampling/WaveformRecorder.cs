@@ -88,12 +88,12 @@ namespace NanoMonitor.Node.Sampling
             }
         }
 
-        /// <summary>Records no more; what is recorded is sent.</summary>
-        public void Stop()
+        /// <summary>Records no more of that capture; what is recorded is sent.</summary>
+        public void Stop(int id)
         {
             lock (_gate)
             {
-                if (_recording)
+                if (_recording && id == _id)
                 {
                     End(CaptureEnd.Stopped);
                 }

@@ -42,7 +42,7 @@ namespace NanoMonitor.Core.Protocol
 
         /// <summary>
         /// Records <see cref="WindowsArgument"/> windows without a gap and sends their counts (<see cref="CaptureChunk"/>) under the
-        /// id <see cref="IdArgument"/>; 0 windows end a capture.
+        /// id <see cref="IdArgument"/>; 0 windows end the capture of that id.
         /// </summary>
         public const string CaptureVerb = "capture";
 

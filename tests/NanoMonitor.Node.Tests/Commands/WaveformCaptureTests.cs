@@ -93,6 +93,7 @@ public class WaveformCaptureTests
         Ask(rig, windows: 4096);
         Ack second = rig.Send(rig.NewCommand(Command.CaptureVerb, "id=8 windows=4"));
         Assert.Equal((Ack.Refused, "capture 7 is under way"), (second.Result, second.Reason));
+        rig.Send(rig.NewCommand(Command.CaptureVerb, "id=8 windows=0"));
         rig.Advance(5);
         Assert.Equal(Ack.Done, Ask(rig, windows: 0).Result);
         CaptureCollector collector = Collect(rig);
