@@ -80,9 +80,7 @@ public sealed class RolloutFolder
     public RolloutStore Create(RolloutRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return Open(record.Name, () => File.Exists(FileOf(record.Name, ".json"))
-            ? throw new FleetException($"There is a rollout '{record.Name}' already. Choose another name, or go on with it: 'nanomonitor rollout resume {record.Name}'.")
-            : record);
+        return Open(record.Name, () => File.Exists(FileOf(record.Name, ".json")) ? throw Taken(Read(record.Name)) : record);
     }
 
     /// <summary>Takes a rollout up, to work on it.</summary>
@@ -176,6 +174,10 @@ public sealed class RolloutFolder
             throw;
         }
     }
+
+    private static FleetException Taken(RolloutRecord record) => new(
+        $"There is a rollout '{record.Name}' already, which is {RolloutText.Of(record.Status)}. Give this one another name with --name"
+        + (record.IsOver ? "." : $", or go on with that one: 'nanomonitor rollout resume {record.Name}'."));
 
     // The operating system lets go of it when the host dies.
     private FileStream? TryHold(string name)

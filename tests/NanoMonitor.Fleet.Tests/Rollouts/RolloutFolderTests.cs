@@ -44,15 +44,19 @@ public sealed class RolloutFolderTests : IDisposable
         folder.Open("test").Dispose();
     }
 
-    [Fact]
-    public void A_name_is_used_once()
+    [Theory]
+    [InlineData(RolloutStatus.Paused, "already, which is paused. Give this one another name with --name, or go on with that one: 'nanomonitor rollout resume test'.")]
+    [InlineData(RolloutStatus.Completed, "already, which is completed. Give this one another name with --name.")]
+    public void A_name_is_used_once(RolloutStatus status, string advice)
     {
-        using (RolloutStore store = folder.Create(Record()))
+        RolloutRecord record = Record();
+        record.Status = status;
+        using (RolloutStore store = folder.Create(record))
         {
             store.Save();
         }
 
-        Assert.Contains("already", Assert.Throws<FleetException>(() => folder.Create(Record())).Message);
+        Assert.EndsWith(advice, Assert.Throws<FleetException>(() => folder.Create(Record())).Message);
     }
 
     [Fact]
