@@ -28,13 +28,13 @@ internal static class RolloutStartVerb
         Option<string?> spec = Text("--spec", "HASH", "Only nodes with this feature spec, 16 hexadecimal digits.");
         Option<string?> current = Text("--current-model", "ID", $"Only nodes that run this model; '{NodeFilter.NoModel}' for those without one.");
         Option<string?> machineClass = Text("--machine-class", "NAME", "Only nodes on such machines.");
-        var waves = new Option<IReadOnlyList<WaveSize>>("--waves")
+        var waves = new Option<string>("--waves")
         {
             Description = "How far each wave reaches: a number of nodes, a percentage of all, or all.",
             HelpName = "N|P%|all,…",
-            DefaultValueFactory = _ => [new WaveSize(1, null), new WaveSize(null, 25), WaveSize.All],
-            CustomParser = ParseWaves,
+            DefaultValueFactory = _ => "1,25%,all",
         };
+        waves.Validators.Add(RefuseBadWaves);
         Option<int> success = SharedOptions.Number("--success", "P", "Percent of a wave's nodes that must run the table and be no worse, for the next wave to begin.", 1, 100, defaults.SuccessPercent);
         Option<int> failures = SharedOptions.Number("--max-failures", "P", "Percent of a wave's nodes that may refuse, revert, stay silent or be worse.", 0, 100, defaults.FailurePercent);
         Option<int> within = SharedOptions.Number("--within", "M", "Minutes a node may take until it has confirmed.", 1, 100_000, (int)defaults.Patience.TotalMinutes);
@@ -99,7 +99,7 @@ internal static class RolloutStartVerb
                     parsed.GetValue(name) ?? package.ModelId,
                     package,
                     filter,
-                    parsed.GetRequiredValue(waves),
+                    WaveSize.ParseList(parsed.GetRequiredValue(waves)),
                     policy,
                     [.. parsed.GetRequiredValue(previous).Select(path => ModelPackage.Read(path))],
                     cancellationToken),
@@ -139,16 +139,15 @@ internal static class RolloutStartVerb
 
     private static Option<string?> Text(string option, string helpName, string description) => new(option) { Description = description, HelpName = helpName };
 
-    private static IReadOnlyList<WaveSize>? ParseWaves(ArgumentResult result)
+    private static void RefuseBadWaves(OptionResult result)
     {
         try
         {
-            return WaveSize.ParseList(result.Tokens.Single().Value);
+            WaveSize.ParseList(result.GetValueOrDefault<string>());
         }
         catch (FormatException e)
         {
             result.AddError($"--waves: {e.Message}");
-            return null;
         }
     }
 }

@@ -83,6 +83,13 @@ public sealed class RolloutVerbTests
     }
 
     [Fact]
+    public async Task Help_shows_the_default_waves_as_they_are_given()
+    {
+        using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync(["rollout", "start", "--help"]);
+        Assert.Contains("[default: 1,25%,all]", program.Output);
+    }
+
+    [Fact]
     public async Task Refuses_waves_that_are_none()
     {
         await using CliFleet fleet = await CliFleet.StartAsync();
