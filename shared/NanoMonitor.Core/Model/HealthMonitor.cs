@@ -11,6 +11,9 @@ namespace NanoMonitor.Core.Model
         /// <summary>Windows in a row without any movement that make a sensor fault.</summary>
         public const int FlatHoldWindows = 3;
 
+        /// <summary>Scores whose mean is judged before the trailing mean is full: windows of a fast sensor are many and short.</summary>
+        public const int FewestScores = 16;
+
         // Longer trailing means start anew after a sleep.
         private const int MostScoresSaved = 512;
 
@@ -54,10 +57,13 @@ namespace NanoMonitor.Core.Model
         /// <summary>What the last window and its mean score say by themselves, without hold times.</summary>
         public int PointwiseState { get; private set; }
 
-        /// <summary>Whether <see cref="MeanScore"/> is the mean of a full <see cref="Thresholds.AggregateWindows"/>.</summary>
+        /// <summary>
+        /// Whether <see cref="MeanScore"/> is the mean of enough windows to be judged: <see cref="Thresholds.AggregateWindows"/>, or
+        /// <see cref="FewestScores"/> where that is less.
+        /// </summary>
         public bool HasMean
         {
-            get { return _count == _scores.Length; }
+            get { return _count == _scores.Length || _count >= FewestScores; }
         }
 
         /// <summary>Mean of the last scores of this stretch, Q12, rounded towards zero; 0 before the first.</summary>
@@ -212,7 +218,7 @@ namespace NanoMonitor.Core.Model
             writer.Int16(count);
             for (int i = 0; i < count; i++)
             {
-                writer.Int32(_scores[HasMean ? (_next + i) % _scores.Length : i]);
+                writer.Int32(_scores[_count == _scores.Length ? (_next + i) % _scores.Length : i]);
             }
         }
 
@@ -259,7 +265,7 @@ namespace NanoMonitor.Core.Model
 
         private void Aggregate(int score)
         {
-            if (HasMean)
+            if (_count == _scores.Length)
             {
                 _sum -= _scores[_next];
             }

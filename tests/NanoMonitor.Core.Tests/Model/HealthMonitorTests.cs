@@ -27,6 +27,20 @@ public class HealthMonitorTests
     }
 
     [Fact]
+    public void A_long_mean_is_judged_as_soon_as_it_stands_on_enough_windows()
+    {
+        var limits = Limits();
+        limits.AggregateWindows = 79;
+        var monitor = new HealthMonitor(limits);
+        int[] states = Feed(monitor, 1200, 100);
+        Assert.Equal(HealthState.Initializing, states[HealthMonitor.FewestScores - 2]);
+        Assert.Equal(HealthState.Healthy, states[HealthMonitor.FewestScores - 1]);
+        Assert.Equal(HealthState.Warning, states[HealthMonitor.FewestScores]);
+        Feed(monitor, 0, 78);
+        Assert.Equal(1200 / 79, monitor.MeanScore);
+    }
+
+    [Fact]
     public void Pointwise_standstill_ends_with_the_first_window_that_moves()
     {
         var monitor = Healthy();
