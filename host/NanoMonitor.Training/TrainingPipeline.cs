@@ -37,6 +37,25 @@ public static class TrainingPipeline
     /// <summary>The same, with models from a source.</summary>
     internal static TrainedModel Train(FeatureSet train, TrainingOptions options, IModelSource models, IProgress<TrainingProgress>? progress)
     {
+        var fitted = Fit(train, options, models, progress);
+        var (draft, evidence) = (fitted.Draft, fitted.Evidence);
+        var thresholds = ThresholdRule.Apply(evidence, options.OffsetLimitBits);
+        byte[] table = fitted.ToTable(thresholds);
+        var modes = ModeHistory.Of(fitted.Runs, draft.Fit.Assignment, evidence.HopSeconds, evidence.AggregateWindows);
+        var promise = CalibrationPromise.Of(evidence, thresholds);
+        return new TrainedModel(
+            table,
+            thresholds,
+            draft.Fit,
+            draft.Integers.Standardizer,
+            modes,
+            promise,
+            [.. fitted.Notes, .. TrainingSummary.Of(train, fitted.Runs, modes, draft.Fit, thresholds, promise, WeightTable.Read(table))]);
+    }
+
+    /// <summary>Fits and quantizes a model, and scores every window by models that have not seen it.</summary>
+    internal static UncalibratedModel Fit(FeatureSet train, TrainingOptions options, IModelSource models, IProgress<TrainingProgress>? progress)
+    {
         var runs = Usable(train);
         (options, var notes) = CostBudget.Apply(train.Spec, runs.Sum(run => run.Windows.Count), options);
         var fitOptions = new FitOptions(options.Seed, options.Residual, options.HiddenCount, MostModes: options.MostModes);
@@ -50,15 +69,14 @@ public static class TrainingPipeline
             : fitOptions with { Residual = ResidualPolicy.Never };
         int aggregate = TrailingMean.WindowsFor(train.Spec.Hop, train.Spec.SampleRateMilliHz);
         var crossFit = CrossFit.Of(runs, aggregate, draft.Fit.ResidualKept ? FoldsWithResidual : Folds, LeastWindows, fold => Scorer(models.FitFold(train.Spec, fold, foldOptions), golden), progress);
-        var thresholds = ThresholdRule.Apply(
+        var evidence = new CalibrationEvidence(
             train.Spec,
             crossFit,
-            [.. runs.SelectMany(run => run.Stretches).SelectMany(stretch => TrailingMean.Of([.. stretch.Select(own)], aggregate))],
+            [.. runs.SelectMany(run => run.Stretches).Select(stretch => stretch.Select(own).ToArray())],
             draft.Integers.LeastScore(),
+            BandLevels.SpreadOf(runs, WeightTable.Read(draft.Integers.ToTable(new Thresholds(), golden))),
             [.. windows.Select(window => (double)window.RmsMilliG.Max())]);
-
-        byte[] table = draft.Integers.ToTable(thresholds, golden);
-        return new TrainedModel(table, thresholds, draft.Fit, draft.Integers.Standardizer, [.. notes, .. TrainingSummary.Of(train, runs, draft.Fit, thresholds, WeightTable.Read(table))]);
+        return new UncalibratedModel(runs, draft, golden, evidence, notes);
     }
 
     internal static FeatureRun[] Usable(FeatureSet train)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Signal;
+using NanoMonitor.Training.Calibration;
 using NanoMonitor.Training.Cost;
 using NanoMonitor.Training.Density;
 using NanoMonitor.Training.Features;
@@ -10,11 +11,10 @@ namespace NanoMonitor.Training;
 /// <summary>Says in words what a training found.</summary>
 internal static class TrainingSummary
 {
-    private const int GoodWindows = 400;
-
-    public static IReadOnlyList<string> Of(FeatureSet given, IReadOnlyList<FeatureRun> used, GroupMadeFit fit, Thresholds thresholds, WeightTable table)
+    public static IReadOnlyList<string> Of(
+        FeatureSet given, IReadOnlyList<FeatureRun> used, IReadOnlyList<ModeHistory> modes, GroupMadeFit fit, Thresholds thresholds, CalibrationPromise promise, WeightTable table)
     {
-        return [Data(given, used), Modes(fit), Residual(fit), Limits(given.Spec, thresholds), Text($"The table has {table.Length} bytes."), Cost(WindowCost.Of(WindowShape.Of(table)))];
+        return [Data(given, used), Modes(modes, used.Count), Residual(fit), Limits(given.Spec, thresholds), Promise(promise), Enough(promise), Text($"The table has {table.Length} bytes."), Cost(WindowCost.Of(WindowShape.Of(table)))];
     }
 
     private static string Data(FeatureSet given, IReadOnlyList<FeatureRun> used)
@@ -23,15 +23,19 @@ internal static class TrainingSummary
         int flat = given.Windows.Count - windows;
         double minutes = windows * (double)given.Spec.Hop * 1000 / given.Spec.SampleRateMilliHz / 60;
         string amount = Text($"Learned from {windows} windows ({minutes:F1} minutes) in {Count(used.Count, "run")}.");
-        string enough = windows < GoodWindows ? Text($" That is little: {GoodWindows} windows or more are good.") : "";
         string single = used.Count == 1 ? " A second run on another day makes the thresholds more certain." : "";
-        return amount + enough + single + (flat > 0 ? Text($" Left out: {Count(flat, "window")} without any movement; check the sensor.") : "");
+        return amount + single + (flat > 0 ? Text($" Left out: {Count(flat, "window")} without any movement; check the sensor.") : "");
     }
 
-    private static string Modes(GroupMadeFit fit)
+    private static string Modes(IReadOnlyList<ModeHistory> modes, int runs)
     {
-        string[] shares = [.. fit.Assignment.GroupBy(mode => mode).OrderByDescending(mode => mode.Count()).Select(mode => Text($"{100.0 * mode.Count() / fit.Assignment.Length:F0} %"))];
-        return shares.Length == 1 ? "One operating mode." : Text($"{shares.Length} operating modes, with {string.Join(", ", shares)} of the windows.");
+        if (modes.Count == 1)
+        {
+            return "One operating mode.";
+        }
+
+        string single = modes.Any(mode => mode.Periods.Count == 1) ? " What occurred once may be a start-up, or should be recorded again." : "";
+        return Text($"{modes.Count} operating modes: {string.Join("; ", modes.Select((mode, index) => $"{(char)('A' + index)}, {mode.Describe(runs)}"))}.{single}");
     }
 
     private static string Residual(GroupMadeFit fit)
@@ -45,6 +49,22 @@ internal static class TrainingSummary
     {
         double hopSeconds = spec.Hop * 1000.0 / spec.SampleRateMilliHz;
         return Text($"Warning from {thresholds.WarningScore / 4096.0:F2} bits a feature held for {thresholds.WarningHoldWindows * hopSeconds:F1} s, alarm from {thresholds.AlarmScore / 4096.0:F2} held for {thresholds.AlarmHoldWindows * hopSeconds:F1} s; stopped below {thresholds.StoppedRmsMilliG} mg.");
+    }
+
+    private static string Promise(CalibrationPromise promise)
+    {
+        string expected = Text($"Aim: at most {CalibrationPromise.TargetPerMonth:0} false alarm in a month of running. Expected by windows that the models had not seen: {promise.AlarmsPerMonth:G2} (90 %: {promise.AlarmsPerMonthLow:G2} to {promise.AlarmsPerMonthHigh:G2}), if the machine goes on as recorded.");
+        string basis = Text($" That rests on {Count(promise.Peaks, "separate peak")} among {promise.IndependentMeans:F0} independent means; a month is {promise.TimesExtrapolated:F0} times as long.");
+        string beyond = promise.BlocksBeyond > 0
+            ? Text($" {promise.BlocksBeyond} of {promise.Blocks} stretches would have raised an alarm had they not been learned from: such running was recorded only there.")
+            : "";
+        return expected + basis + beyond;
+    }
+
+    private static string Enough(CalibrationPromise promise)
+    {
+        var lacks = promise.Shortcomings();
+        return lacks.Count == 0 ? "There is enough data." : "There is not enough data: " + string.Join(" ", lacks) + " Record for longer, on other days and loads.";
     }
 
     private static string Cost(WindowCost cost)

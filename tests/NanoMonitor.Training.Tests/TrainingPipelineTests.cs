@@ -92,7 +92,7 @@ public sealed class TrainingPipelineTests : IDisposable
         var train = SyntheticFeatures.Set(spec, SyntheticFeatures.Linear(spec, 120, 6), SyntheticFeatures.Linear(spec, 100, 7, shift: 2000));
         var trained = TrainingPipeline.Train(train, new TrainingOptions());
         Assert.Equal(2, WeightTable.Read(trained.Table).ModeCount);
-        Assert.Contains(trained.Summary, sentence => sentence.StartsWith("2 operating modes, with 55 %, 45 %", StringComparison.Ordinal));
+        Assert.Contains(trained.Summary, sentence => sentence.StartsWith("2 operating modes: A, 55 % of the windows, once: run 1 from 0:00 to 2:33; B, 45 % of the windows, once: run 2 from 0:00 to 2:08.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -111,7 +111,8 @@ public sealed class TrainingPipelineTests : IDisposable
         var spec = SyntheticFeatures.ThreeAxes;
         var trained = TrainingPipeline.Train(SyntheticFeatures.Set(spec, SyntheticFeatures.Linear(spec, TrainingPipeline.LeastWindows, 10)), new TrainingOptions());
         Assert.True(new GroupMade(WeightTable.Read(trained.Table)).ReproducesGoldenScore());
-        Assert.Contains("That is little", trained.Summary[0], StringComparison.Ordinal);
+        Assert.Contains(trained.Summary, sentence => sentence.StartsWith("There is not enough data: 40 windows are little", StringComparison.Ordinal));
+        Assert.NotEmpty(trained.Promise.Shortcomings());
     }
 
     [Fact]

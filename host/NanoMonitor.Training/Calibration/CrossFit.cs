@@ -79,7 +79,7 @@ public sealed record CrossFit(IReadOnlyList<HeldOutBlock> ByBlock, IReadOnlyList
     private static HeldOutBlock Judge(IReadOnlyList<FeatureRun> runs, (int Run, int From, int To) block, int aggregateWindows, Func<FeatureWindow, double> score)
     {
         var stretches = runs[block.Run].Slice(block.From, block.To).Stretches;
-        return new HeldOutBlock(block.Run, [.. stretches.SelectMany(stretch => TrailingMean.Of([.. stretch.Select(score)], aggregateWindows))]);
+        return HeldOutBlock.Of(block.Run, [.. stretches.Select(stretch => stretch.Select(score).ToArray())], aggregateWindows);
     }
 
     // Each run is divided evenly, into as many blocks as its share of all windows gives, at least one.

@@ -8,74 +8,69 @@ namespace NanoMonitor.Training.Calibration;
 /// From cross-fitted scores to thresholds.
 /// </summary>
 /// <remarks>
-/// Reach of the healthy machine: the upper quartile of the held-out blocks' highest trailing means, so that rare stretches such as a
-/// start-up, which the final model has seen, do not stretch it; and, with several runs, the same within each left-out run, of which the
-/// lower median counts: the final model knows all runs, so the fold that knows most is nearest to it. The larger of the two.
-/// Spread: the median of the blocks' standard deviations, at least what independent normal features would give,
-/// ½·log2 e·√(2 / (D·windows)). Warning: reach + 3 spreads; alarm: reach + 5 spreads; hysteresis: half a spread.
+/// With the reach and spread of <see cref="HealthyReach"/>. Warning: reach + 3 spreads; alarm: reach + 3½ spreads; each held for 5 s, which
+/// is 5 to 16 windows; hysteresis: half a spread. Drift of the score that is a finding: half the way from centre to warning; of a band:
+/// twice what training blocks differ by, half an octave to four. The node takes its first 5 minutes, 100 to 2000 windows, as what was
+/// before. These choices come from <c>nanomonitor alarms</c> on recorded fans and on the simulated suite.
 /// </remarks>
 public static class ThresholdRule
 {
-    private const double BlockShare = 0.75;
     private const double WarningSpreads = 3;
-    private const double AlarmSpreads = 5;
+    private const double AlarmSpreads = 3.5;
     private const double HysteresisSpreads = 0.5;
-    private const double HalfLog2E = 0.72134752044448170;
+    private const double BaselineSeconds = 300;
+    private const int LeastBaseline = 100;
+    private const int MostBaseline = 2000;
+    private const int BandBlockSpreads = 2;
+    private const int LeastBandDrift = 128;
+    private const int MostBandDrift = 1024;
     private const double ScoreOne = 4096;
+    private const int MostOffset = 1 << 20;
 
-    // Hold times: seconds, and windows at least.
-    private static readonly (double Seconds, int Windows) WarningHold = (2, 3);
-    private static readonly (double Seconds, int Windows) AlarmHold = (5, 5);
-    private static readonly (double Seconds, int Windows) ClearHold = (5, 5);
+    // A snapshot's worth of a fast sensor must be able to decide.
+    private const int MostHoldWindows = 16;
+
+    private static readonly (double Seconds, int Windows) Hold = (5, 5);
 
     /// <summary>The thresholds of a table.</summary>
-    /// <param name="spec">Its feature spec.</param>
-    /// <param name="crossFit">Scores of windows by models that have not seen them.</param>
-    /// <param name="ownMeans">Trailing means of the training windows under the table itself, bits per feature.</param>
-    /// <param name="leastScore">The score of a window without any deviation, bits per feature.</param>
-    /// <param name="strongestRmsMilliG">RMS of each training window's strongest axis, 0.001 g.</param>
-    public static Thresholds Apply(FeatureSpec spec, CrossFit crossFit, IReadOnlyList<double> ownMeans, double leastScore, IReadOnlyList<double> strongestRmsMilliG)
+    /// <param name="evidence">What they are made from.</param>
+    /// <param name="offsetLimitBits">How far a node may move its limits by what it learns of its installation, bits per feature.</param>
+    public static Thresholds Apply(CalibrationEvidence evidence, double offsetLimitBits = 0)
     {
-        int aggregate = TrailingMean.WindowsFor(spec.Hop, spec.SampleRateMilliHz);
-        double ideal = HalfLog2E * Math.Sqrt(2.0 / (spec.FeatureCount * aggregate));
-        double spread = Math.Max(ideal, Quantile.Of(crossFit.ByBlock.Select(block => Deviation(block.Means)), 0.5));
-        double reach = ReachOf(crossFit);
-        int low = ToScore((ownMeans.Min() + leastScore) / 2);
-        int warning = Math.Max(low + 1, ToScore(reach + (WarningSpreads * spread)));
-        int alarm = Math.Max(warning, ToScore(reach + (AlarmSpreads * spread)));
+        var healthy = HealthyReach.Of(evidence);
+        return Apply(evidence, healthy.Reach + (WarningSpreads * healthy.Spread), healthy.Reach + (AlarmSpreads * healthy.Spread), offsetLimitBits);
+    }
+
+    /// <summary>The same with other limits, bits per feature.</summary>
+    public static Thresholds Apply(CalibrationEvidence evidence, double warningBits, double alarmBits, double offsetLimitBits = 0)
+    {
+        var spec = evidence.Spec;
+        var healthy = HealthyReach.Of(evidence);
+        int low = ToScore((evidence.OwnMeans.Min(stretch => stretch.Min()) + evidence.LeastScore) / 2);
+        int warning = Math.Max(low + 1, ToScore(warningBits));
+        int alarm = Math.Max(warning, ToScore(alarmBits));
+        int centre = ToScore(healthy.Centre);
+        int hold = Math.Min(MostHoldWindows, Windows(Hold, spec));
         return new Thresholds
         {
-            AggregateWindows = aggregate,
-            WarningHoldWindows = Windows(WarningHold, spec),
-            AlarmHoldWindows = Windows(AlarmHold, spec),
-            ClearHoldWindows = Windows(ClearHold, spec),
+            AggregateWindows = evidence.AggregateWindows,
+            WarningHoldWindows = hold,
+            AlarmHoldWindows = hold,
+            ClearHoldWindows = Windows(Hold, spec),
             WarningScore = warning,
             AlarmScore = alarm,
             LowScore = low,
-            Hysteresis = ToScore(HysteresisSpreads * spread),
+            Hysteresis = ToScore(HysteresisSpreads * healthy.Spread),
             CalibrationLow = low,
             CalibrationHigh = alarm,
             // A quarter of the quietest healthy running, one window in a hundred left aside.
-            StoppedRmsMilliG = Math.Min(ushort.MaxValue, (int)(Quantile.Of(strongestRmsMilliG, 0.01) / 4)),
+            StoppedRmsMilliG = Math.Min(ushort.MaxValue, (int)(Quantile.Of(evidence.StrongestRmsMilliG, 0.01) / 4)),
+            BaselineWindows = Math.Clamp((int)(BaselineSeconds / evidence.HopSeconds), LeastBaseline, MostBaseline),
+            CentreScore = centre,
+            OffsetLimit = Math.Clamp(ToScore(offsetLimitBits), 0, MostOffset),
+            ScoreDriftLimit = Math.Max(1, (warning - centre) / 2),
+            BandDriftLimit = Math.Clamp(BandBlockSpreads * evidence.BandSpread, LeastBandDrift, MostBandDrift),
         };
-    }
-
-    private static double ReachOf(CrossFit crossFit)
-    {
-        double reach = Upper(crossFit.ByBlock);
-        double[] byRun = [.. crossFit.ByRun.GroupBy(block => block.Run).Select(Upper).Order()];
-        return byRun.Length == 0 ? reach : Math.Max(reach, byRun[(byRun.Length - 1) / 2]);
-    }
-
-    private static double Upper(IEnumerable<HeldOutBlock> blocks)
-    {
-        return Quantile.Of(blocks.Select(block => block.Means.Max()), BlockShare);
-    }
-
-    private static double Deviation(double[] values)
-    {
-        double mean = values.Average();
-        return Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
     }
 
     private static int Windows((double Seconds, int Windows) hold, FeatureSpec spec)
