@@ -16,7 +16,7 @@ internal static class EvaluationTables
         console.WriteParagraph(
             $"Table less float model: AUC {Difference(report.Quantization.DeltaAuc)}, pAUC {Difference(report.Quantization.DeltaPauc)}.");
         console.WriteParagraph(
-            $"Thresholds: {Share(report.Thresholds.FalseAlarmRate)} of the normal windows in warning or alarm, an alarm in {Share(report.Thresholds.DetectionRate)} of the anomalous recordings.");
+            $"Thresholds: {Share(report.Thresholds.FalseAlarmRate)} of the normal windows in warning or alarm, {Rate(report.Thresholds.FalseAlarmsPerDay)} false alarms and {Rate(report.Thresholds.FalseWarningsPerDay)} false warnings a day; an alarm in {Share(report.Thresholds.DetectionRate)} of the anomalous recordings, in {Share(report.Thresholds.DetectionRateInAMinute)} within a minute.");
         ModelReport model = report.Model;
         console.WriteParagraph(
             $"Model: {Counted.Of(model.Modes, "mode")}, {model.Features} features, {(model.ResidualKept ? "with" : "no")} residual, {model.Macs} multiplications a window, {model.TableBytes} bytes.");
@@ -64,6 +64,8 @@ internal static class EvaluationTables
     private static string Figure(double? value) => value is { } number ? $"{number:0.000}" : "–";
 
     private static string Difference(double? value) => value is { } number ? $"{number:+0.0000;-0.0000;0.0000}" : "not known";
+
+    private static string Rate(double? perDay) => perDay is { } number ? $"{number:0.0}" : "an unknown number of";
 
     private static string Share(double? value) => value is { } number ? $"{100 * number:0.0} %" : "an unknown share";
 }

@@ -1,4 +1,5 @@
 using NanoMonitor.Core.Model;
+using NanoMonitor.Training.Alarms;
 using NanoMonitor.Training.Features;
 
 namespace NanoMonitor.Training.Evaluation;
@@ -27,10 +28,15 @@ public static class DecisionRates
     /// <summary>The rates over recordings.</summary>
     public static ThresholdReport Of(WeightTable table, IReadOnlyList<FeatureRun> normal, IReadOnlyList<FeatureRun> anomaly)
     {
-        int[] states = [.. normal.SelectMany(run => States(table, run))];
-        int detected = anomaly.Count(run => States(table, run).Contains(HealthState.Alarm));
+        var spec = table.Spec;
+        var figures = AlarmTrial.Count(
+            "table", spec.Hop * 1000.0 / spec.SampleRateMilliHz, [.. normal.Select(run => States(table, run))], [.. anomaly.Select(run => States(table, run))]);
+        double? Of(int found) => figures.Faulty == 0 ? null : found / (double)figures.Faulty;
         return new ThresholdReport(
-            states.Length == 0 ? null : states.Count(state => state is HealthState.Warning or HealthState.Alarm) / (double)states.Length,
-            anomaly.Count == 0 ? null : detected / (double)anomaly.Count);
+            figures.HealthyHours > 0 ? figures.ShareWarned : null,
+            Of(figures.Alarmed),
+            figures.FalseAlarmsPerDay,
+            figures.FalseWarningsPerDay,
+            Of(figures.AlarmedInAMinute));
     }
 }

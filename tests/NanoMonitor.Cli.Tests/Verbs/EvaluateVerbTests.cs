@@ -27,7 +27,7 @@ public sealed class EvaluateVerbTests : IDisposable
         Assert.Equal(["dataset", "split", "windows", "detectors", "quantization", "thresholds", "model"], Names(report));
         Assert.Equal(["train", "testNormal", "testAnomaly"], Names(report.GetProperty("windows")));
         Assert.Equal(["deltaAuc", "deltaPauc"], Names(report.GetProperty("quantization")));
-        Assert.Equal(["falseAlarmRate", "detectionRate"], Names(report.GetProperty("thresholds")));
+        Assert.Equal(["falseAlarmRate", "detectionRate", "falseAlarmsPerDay", "falseWarningsPerDay", "detectionRateInAMinute"], Names(report.GetProperty("thresholds")));
         Assert.Equal(["modes", "features", "macs", "tableBytes", "residualKept"], Names(report.GetProperty("model")));
         Assert.All(report.GetProperty("detectors").EnumerateArray(), detector =>
         {

@@ -45,7 +45,7 @@ public sealed class EvaluationTests : IDisposable
         Assert.Equal(["node", "group-made", "mahalanobis"], report.Detectors.Select(detector => detector.Name));
         Assert.All(report.Detectors, detector => Assert.Equal((1.0, 1.0, 1.0), (detector.Auc, detector.Pauc, detector.AucAggregated)));
         Assert.All(report.Detectors, detector => Assert.Equal(["tone"], detector.ByCondition.Keys));
-        Assert.Equal(new ThresholdReport(0, 1), report.Thresholds);
+        Assert.Equal(new ThresholdReport(0, 1, 0, 0, 1), report.Thresholds);
         Assert.Equal(new ModelReport(1, 54, 54 * 53 / 2, trained!.Table.Length, false), report.Model);
     }
 
@@ -58,7 +58,7 @@ public sealed class EvaluationTests : IDisposable
         Assert.Equal(["name", "auc", "pauc", "aucAggregated", "paucAggregated", "byCondition"], Names(json["detectors"]![0]));
         Assert.Equal(["auc", "pauc"], Names(json["detectors"]![0]!["byCondition"]!["tone"]));
         Assert.Equal(["deltaAuc", "deltaPauc"], Names(json["quantization"]));
-        Assert.Equal(["falseAlarmRate", "detectionRate"], Names(json["thresholds"]));
+        Assert.Equal(["falseAlarmRate", "detectionRate", "falseAlarmsPerDay", "falseWarningsPerDay", "detectionRateInAMinute"], Names(json["thresholds"]));
         Assert.Equal(["modes", "features", "macs", "tableBytes", "residualKept"], Names(json["model"]));
         Assert.Equal("hum", (string)json["dataset"]!);
     }
@@ -72,7 +72,7 @@ public sealed class EvaluationTests : IDisposable
         Assert.Equal(["node", "group-made", "mahalanobis"], report.Detectors.Select(detector => detector.Name));
         Assert.All(report.Detectors, detector => Assert.Null(detector.Auc));
         Assert.Equal(new QuantizationReport(null, null), report.Quantization);
-        Assert.Equal(new ThresholdReport(0, null), report.Thresholds);
+        Assert.Equal(new ThresholdReport(0, null, 0, 0, null), report.Thresholds);
         Assert.Contains("\"detectionRate\": null", report.ToJson(), StringComparison.Ordinal);
     }
 
