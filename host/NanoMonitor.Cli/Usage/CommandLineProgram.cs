@@ -49,6 +49,7 @@ internal static class CommandLineProgram
             TrainVerb.Create(),
             EvaluateVerb.Create(),
             CompareVerb.Create(),
+            AlarmsVerb.Create(),
             DcaseVerb.Create(),
             InspectVerb.Create(),
             PushVerb.Create(),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using NanoMonitor.Cli.Terminal;
 using NanoMonitor.Cli.Usage;
 using NanoMonitor.Datasets;
@@ -11,6 +12,8 @@ namespace NanoMonitor.Cli.Verbs;
 /// <summary><c>train</c>: from recordings of a healthy machine to a weight table.</summary>
 internal static class TrainVerb
 {
+    private const double MostOffsetBits = 100;
+
     public static Verb Create()
     {
         var data = new DatasetOptions();
@@ -23,15 +26,30 @@ internal static class TrainVerb
         };
         var budget = SharedOptions.OptionalNumber(
             "--budget-il", "N", "IL instructions a window may cost on the node: fewer hidden units and modes where it takes them, or none of it.", 1, int.MaxValue);
+        var offset = new Option<double>("--offset-limit")
+        {
+            Description = "How far a node may move its limits by what it learns of its installation in the first minutes, bits a feature; 0 for not at all.",
+            HelpName = "BITS",
+        };
+        offset.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !(double.TryParse(token.Value, CultureInfo.InvariantCulture, out double bits) && bits is >= 0 and <= MostOffsetBits))
+            {
+                result.AddError($"--offset-limit: '{token.Value}' is not a number from 0 to {MostOffsetBits}.");
+            }
+        });
+        var strict = new Option<bool>("--strict") { Description = "Writes no table, and fails, where there is not enough data for thresholds that can be relied on." };
+        var json = new Option<string?>("--json") { Description = "Also write what is said, and its figures, to a file.", HelpName = "FILE" };
         Option<string> per = SharedOptions.Per();
         var verb = new Verb(
             "train",
             "Learns what is normal from recordings, or from what a node sent while commissioning, and writes a weight table.",
             "nanomonitor train --dataset data/fan-1 --out fan-1.nmt",
+            "nanomonitor train --dataset data/fan-1 --out fan-1.nmt --strict --json fan-1.json",
             "nanomonitor train --dataset data/fan-1 --out fan-1.nmt --budget-il 200000",
             "nanomonitor train --dataset data/fans --per machine --out fans")
         {
-            output, per, budget,
+            output, per, strict, json, offset, budget,
         };
         data.AddTo(verb);
         verb.SetAction((parsed, cancel) => RunAsync(
@@ -39,8 +57,8 @@ internal static class TrainVerb
             parsed.GetValue(data.Split),
             data.SensorFamilyOf(parsed),
             data.RangeOf(parsed),
-            data.TrainingOf(parsed) with { BudgetIl = parsed.GetValue(budget) },
-            parsed.GetRequiredValue(output),
+            data.TrainingOf(parsed) with { BudgetIl = parsed.GetValue(budget), OffsetLimitBits = parsed.GetValue(offset) },
+            new TrainOutput(parsed.GetRequiredValue(output), parsed.GetValue(json), parsed.GetValue(strict)),
             parsed.GetRequiredValue(per) == SharedOptions.PerMachine,
             cancel));
         return verb;
@@ -52,7 +70,7 @@ internal static class TrainVerb
         int? sensorFamily,
         int? rangeG,
         TrainingOptions options,
-        string output,
+        TrainOutput output,
         bool perMachine,
         CancellationToken cancellationToken)
     {
@@ -65,48 +83,56 @@ internal static class TrainVerb
     }
 
     private static async Task<int> TrainOneAsync(
-        Dataset dataset, IReadOnlyList<RecordingPart> parts, SensorChoice sensor, TrainingOptions options, string output, CancellationToken cancellationToken)
+        Dataset dataset, IReadOnlyList<RecordingPart> parts, SensorChoice sensor, TrainingOptions options, TrainOutput output, CancellationToken cancellationToken)
     {
-        OutputFile.Require(output);
+        OutputFile.Require(output.Path);
+        OutputFile.Require(output.Json);
         TrainedModel model = await ProgressDisplay.RunAsync(
             Consoles.Progress,
             $"Training on {dataset.Name}",
             steps => Task.Run(() => Train(dataset, parts, sensor, options, steps), cancellationToken).WaitAsync(cancellationToken));
 
-        OutputFile.Write(output, model.Table);
+        bool written = output.Write(output.Path, model);
         foreach (string sentence in model.Summary)
         {
             Consoles.Output.WriteParagraph(sentence);
         }
 
-        Console.WriteLine($"Written to {output}.");
-        return ExitCode.Ok;
+        output.WriteReport([TrainingReport.Of(dataset.Name, model, written ? output.Path : null)]);
+        Console.WriteLine(written ? $"Written to {output.Path}." : TrainOutput.Refused);
+        return written ? ExitCode.Ok : ExitCode.Failed;
     }
 
     private static async Task<int> TrainEachAsync(
-        Dataset dataset, IReadOnlyList<RecordingPart> parts, SensorChoice sensor, TrainingOptions options, string folder, CancellationToken cancellationToken)
+        Dataset dataset, IReadOnlyList<RecordingPart> parts, SensorChoice sensor, TrainingOptions options, TrainOutput output, CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<string, string> files = MachineFiles.Of(parts.Select(part => part.Recording.Machine).Distinct(), folder);
+        IReadOnlyDictionary<string, string> files = MachineFiles.Of(parts.Select(part => part.Recording.Machine).Distinct(), output.Path);
         OutputFile.Require(files.Values.FirstOrDefault());
+        OutputFile.Require(output.Json);
         IReadOnlyList<MachineOutcome> outcomes = await ProgressDisplay.RunAsync(
             Consoles.Progress,
             $"Training on {dataset.Name}",
             steps => Task.Run(() => TrainEach(dataset, parts, sensor, options, steps, cancellationToken), cancellationToken).WaitAsync(cancellationToken));
 
+        var reports = new List<TrainingReport>();
         foreach (MachineOutcome outcome in outcomes)
         {
             if (outcome.Model is { } model)
             {
-                OutputFile.Write(files[outcome.Name], model.Table);
-                Console.WriteLine($"{outcome.Name}: {string.Join(" ", model.Summary)} Written to {files[outcome.Name]}.");
+                string file = files[outcome.Name];
+                bool written = output.Write(file, model);
+                Console.WriteLine($"{outcome.Name}: {string.Join(" ", model.Summary)} {(written ? $"Written to {file}." : TrainOutput.Refused)}");
+                reports.Add(TrainingReport.Of(outcome.Name, model, written ? file : null));
             }
             else
             {
                 Notes.Write([$"{outcome.Name}: {outcome.Error}"]);
+                reports.Add(TrainingReport.Failed(outcome.Name, outcome.Error!));
             }
         }
 
-        return outcomes.All(outcome => outcome.Model is not null) ? ExitCode.Ok : ExitCode.Failed;
+        output.WriteReport(reports);
+        return reports.All(report => report.File is not null) ? ExitCode.Ok : ExitCode.Failed;
     }
 
     private static IReadOnlyList<MachineOutcome> TrainEach(

@@ -3,7 +3,7 @@ namespace NanoMonitor.Cli.Tests.Usage;
 public sealed class HelpTests
 {
     private static readonly string[] Verbs =
-        ["demo", "provision", "commission", "train", "evaluate", "compare", "dcase", "inspect", "push", "rollout", "watch", "capture", "command", "simulate", "suite", "soak", "chaos", "broker", "broker-config", "keys", "audit"];
+        ["demo", "provision", "commission", "train", "evaluate", "compare", "alarms", "dcase", "inspect", "push", "rollout", "watch", "capture", "command", "simulate", "suite", "soak", "chaos", "broker", "broker-config", "keys", "audit"];
 
     public static TheoryData<string> Commands => [.. Verbs, "keys create", "keys check", "keys status", "keys rotate", "keys retire", "rollout start", "rollout status", "rollout pause", "rollout resume", "rollout abort"];
 

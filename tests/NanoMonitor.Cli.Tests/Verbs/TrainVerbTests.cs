@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NanoMonitor.Core.Model;
 using NanoMonitor.Training.Cost;
 
@@ -51,7 +52,45 @@ public sealed class TrainVerbTests : IDisposable
         Assert.Equal(1, WeightTable.Read(File.ReadAllBytes(model)).ModeCount);
     }
 
+    [Fact]
+    public async Task Strict_it_writes_no_table_of_too_little_data_and_says_so_in_the_report()
+    {
+        string data = SmallDataset.Write(Path.Combine(folder, "data"));
+        string model = Path.Combine(folder, "model.nmt");
+        string json = Path.Combine(folder, "report.json");
+        string[] arguments = ["train", "--dataset", data, "--out", model, "--residual", "never", "--json", json];
+        using NanoMonitorProgram strict = await NanoMonitorProgram.RunAsync([.. arguments, "--strict"]);
+        Assert.Equal(1, strict.ExitCode);
+        Assert.Contains("240 windows are little", Unwrapped(strict.Output));
+        Assert.Contains("Nothing written", strict.Output);
+        Assert.False(File.Exists(model));
+        JsonNode report = JsonNode.Parse(File.ReadAllText(json))![0]!;
+        Assert.False((bool)report["isEnough"]!);
+        Assert.Null(report["file"]);
+
+        using NanoMonitorProgram lenient = await NanoMonitorProgram.RunAsync(arguments);
+        Assert.Equal(0, lenient.ExitCode);
+        Assert.Contains("Aim: at most 1 false alarm in a month", Unwrapped(lenient.Output));
+        report = JsonNode.Parse(File.ReadAllText(json))![0]!;
+        Assert.Equal(model, (string)report["file"]!);
+        Assert.Equal(240, (int)report["promise"]!["windows"]!);
+        Assert.Contains(report["shortcomings"]!.AsArray(), lack => ((string)lack!).StartsWith("240 windows", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Sets_how_far_limits_may_follow_an_installation()
+    {
+        string data = SmallDataset.Write(Path.Combine(folder, "data"));
+        string model = Path.Combine(folder, "model.nmt");
+        using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync("train", "--dataset", data, "--out", model, "--residual", "never", "--offset-limit", "0.25");
+        Assert.True(program.ExitCode == 0, program.Error);
+        Assert.Equal(1024, WeightTable.Read(File.ReadAllBytes(model)).Thresholds.OffsetLimit);
+    }
+
+    private static string Unwrapped(string output) => string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     [Theory]
+    [InlineData("--dataset {0}/data --offset-limit -1", "--offset-limit", 2)]
     [InlineData("--dataset {0}/data --budget-il 1000", "within 1000 IL", 1)]
     [InlineData("--dataset {0}/data --budget-il 0", "--budget-il", 2)]
     [InlineData("--dataset {0}/none", "none", 1)]
