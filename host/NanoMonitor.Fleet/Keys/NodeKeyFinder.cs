@@ -46,7 +46,7 @@ internal sealed class NodeKeyFinder(FleetKey fleet)
         }
 
         int epoch = IdOf(node).Epoch;
-        return Candidates(node).Concat(Later(node, epoch, epoch + EpochsTried)).Distinct().Any(id => isAuthentic(KeysOf(node, id)));
+        return Candidates(node).Concat(Later(node, epoch, (long)epoch + EpochsTried)).Distinct().Any(id => isAuthentic(KeysOf(node, id)));
     }
 
     private static int EpochOf(byte[] payload)
@@ -94,16 +94,16 @@ internal sealed class NodeKeyFinder(FleetKey fleet)
     }
 
     // Who has a generation's fleet key has every key of it: a node never goes back to an older generation.
-    private IEnumerable<NodeKeyId> Later(NodeId node, int first, int last)
+    private IEnumerable<NodeKeyId> Later(NodeId node, int first, long last)
     {
         NodeKeyId current = IdOf(node);
         NodeKeyState? state = fleet.Ledger.Of(node);
         int oldest = Math.Max(fleet.Ledger.OldestGeneration, state is null && current.Epoch == 0 ? 0 : current.Generation);
-        for (int epoch = Math.Max(first, current.Epoch + 1); epoch <= last; epoch++)
+        for (long epoch = Math.Max(first, current.Epoch + 1L); epoch <= Math.Min(last, int.MaxValue); epoch++)
         {
             for (int generation = fleet.Generation; generation >= oldest; generation--)
             {
-                yield return new NodeKeyId(generation, epoch);
+                yield return new NodeKeyId(generation, (int)epoch);
             }
         }
     }

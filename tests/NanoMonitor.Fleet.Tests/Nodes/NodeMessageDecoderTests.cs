@@ -43,6 +43,20 @@ public sealed class NodeMessageDecoderTests
         Assert.Contains(Key.Fingerprint, rejection.Reason);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(int.MaxValue)]
+    public void Rejects_a_strangers_birth_whatever_epoch_it_claims(int epoch)
+    {
+        var birth = new Birth
+        {
+            Firmware = "test", MachineClass = "fan", Sensor = "mpu6886", SensorStatus = "ok", Spec = TestTables.Spec, BootId = 1, BootReason = "power-on", KeyEpoch = epoch,
+        };
+        byte[] forged = birth.Encode(new NodeKeys(FleetKey.Create().DeriveNodeKey("s", "n")).Up, "s", "n");
+        NodeMessage message = new NodeMessageDecoder(Key).Decode(Message("nanomonitor/1/s/n/birth", forged))!;
+        Assert.True(Assert.IsType<Rejection>(message.Content).IsForged);
+    }
+
     [Fact]
     public void Checks_nothing_without_a_key()
     {
