@@ -47,12 +47,18 @@ public sealed class KeyLedger
 
     /// <summary>A key is going to be sent to a node that has proven another one.</summary>
     /// <returns>The key to send: that of an earlier attempt, where one is under way.</returns>
+    /// <exception cref="FleetException">The node has proven a later one to another program.</exception>
     public NodeKeyId Begin(NodeId id, NodeKeyId proven, NodeKeyId next)
     {
         ArgumentNullException.ThrowIfNull(proven);
         ArgumentNullException.ThrowIfNull(next);
         Update(() =>
         {
+            if (nodes.GetValueOrDefault(id) is { } known && known.Proven.Epoch > proven.Epoch)
+            {
+                throw new FleetException($"The node {id} has proven {known.Proven} meanwhile, to another program: run this again.");
+            }
+
             if (nodes.GetValueOrDefault(id)?.Pending is { } pending && pending.Epoch > proven.Epoch)
             {
                 next = pending;

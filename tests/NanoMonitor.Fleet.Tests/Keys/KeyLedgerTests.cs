@@ -55,6 +55,8 @@ public sealed class KeyLedgerTests : IDisposable
         KeyLedger read = KeyLedger.Open(KeyPath);
         Assert.Equal(new NodeKeyId(0, 2), read.Of(Fan)!.Proven);
         Assert.Equal(new NodeKeyId(0, 5), read.Of(Pump)!.Proven);
+        Assert.Contains("meanwhile", Assert.Throws<FleetException>(() => other.Begin(Fan, new NodeKeyId(0, 1), new NodeKeyId(0, 2))).Message);
+        Assert.Equal(new NodeKeyState(new NodeKeyId(0, 2), null), KeyLedger.Open(KeyPath).Of(Fan));
     }
 
     [Theory]
