@@ -34,6 +34,10 @@ internal static class SharedOptions
         HelpName = "FILE",
     };
 
+    /// <summary>How long a node may take to answer a command.</summary>
+    public static Option<int> AnswerTimeout() => Number(
+        "--timeout", "S", "Seconds the node may take to answer; one that sleeps hears of it when it connects next.", 1, 86_400, 60);
+
     /// <summary>An interface for a broker to listen on.</summary>
     public static Option<IPAddress?> ListenAddress(string description) => new("--listen")
     {

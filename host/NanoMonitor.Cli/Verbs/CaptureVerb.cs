@@ -22,8 +22,7 @@ internal static class CaptureVerb
         var connection = new ConnectionOptions();
         Option<string?> keyFile = SharedOptions.KeyFile();
         Option<int> seconds = SharedOptions.Number("--seconds", "S", "Time to record, in whole windows without a gap.", 1, 86_400, 10);
-        Option<int> timeout = SharedOptions.Number(
-            "--timeout", "S", "Seconds the node may take to answer; one that sleeps hears of it when it connects next.", 1, 86_400, 60);
+        Option<int> timeout = SharedOptions.AnswerTimeout();
         var output = new Option<string>("--out", "-o")
         {
             Description = "Folder of the dataset; made where it is absent, else a run is added.",

@@ -19,6 +19,7 @@ internal static class CommissionVerb
         Option<string?> keyFile = SharedOptions.KeyFile();
         Option<int> minutes = SharedOptions.Number(
             "--minutes", "M", "Running time of the machine to record.", 1, CommissioningOptions.MaximumMinutes, 10);
+        Option<int> timeout = SharedOptions.AnswerTimeout();
         var output = new Option<string>("--out", "-o")
         {
             Description = "Folder of the dataset; made where it is absent, else a run is added.",
@@ -30,7 +31,7 @@ internal static class CommissionVerb
             "Asks a running node for the features of every window of the healthy machine and writes them as a new run of a dataset.",
             "nanomonitor commission --site plant --node fan-1 --broker localhost --minutes 20 --out data/fan-1")
         {
-            site, node, minutes, output, keyFile,
+            site, node, minutes, output, timeout, keyFile,
         };
         connection.AddTo(verb);
         verb.SetAction((parsed, cancel) =>
@@ -40,7 +41,10 @@ internal static class CommissionVerb
                 new NodeId(parsed.GetRequiredValue(site), parsed.GetRequiredValue(node)),
                 connection.Of(parsed, key),
                 key,
-                new CommissioningOptions(parsed.GetValue(minutes), parsed.GetRequiredValue(output)),
+                new CommissioningOptions(parsed.GetValue(minutes), parsed.GetRequiredValue(output))
+                {
+                    AnswerPatience = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+                },
                 cancel);
         });
         return verb;

@@ -43,6 +43,17 @@ public sealed class CommandVerbTests
         Assert.Contains("did not answer 'reboot' within 1 s", program.Error);
     }
 
+    [Fact]
+    public async Task Says_that_a_node_that_sleeps_may_need_longer()
+    {
+        await using CliFleet fleet = await CliFleet.StartAsync();
+        (fleet.Node.IsDeaf, fleet.Node.SleepSeconds) = (true, 600);
+        await fleet.Node.IntroduceAsync();
+        using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync(["command", "identify", "--timeout", "1", .. fleet.NodeOptions]);
+        Assert.Equal(1, program.ExitCode);
+        Assert.Contains("sleeps for 600 s at a time", program.Error);
+    }
+
     [Theory]
     [InlineData("configure brokerHost=x", "brokerHost cannot be changed by a command")]
     [InlineData("configure telemetrySeconds=0", "telemetrySeconds: '0' is not a whole number from 1 to 86400")]

@@ -64,6 +64,9 @@ public sealed class TestNode : IAsyncDisposable
     /// <summary>Passwords that came with keys.</summary>
     public List<string> Passwords { get; } = [];
 
+    /// <summary>Seconds it sleeps between wakes, as its next birth says; 0 = never.</summary>
+    public int SleepSeconds { get; set; }
+
     /// <summary>Does not answer commands.</summary>
     public bool IsDeaf { get; set; }
 
@@ -98,6 +101,8 @@ public sealed class TestNode : IAsyncDisposable
             Spec = Spec,
             BootId = BootId,
             BootReason = "power-on",
+            Mode = SleepSeconds > 0 ? NodeConfiguration.DutyCycled : NodeConfiguration.Continuous,
+            SleepSeconds = SleepSeconds,
             BootNonce = bootNonce ?? 1000 + BootId,
             KeyEpoch = keyEpoch,
         };
