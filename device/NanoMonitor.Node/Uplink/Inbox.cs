@@ -1,4 +1,5 @@
 using System.Threading;
+using NanoMonitor.Core.Binary;
 
 namespace NanoMonitor.Node.Uplink
 {
@@ -24,7 +25,8 @@ namespace NanoMonitor.Node.Uplink
         /// <summary>Keeps a message; called on the client's thread.</summary>
         public void Add(string topic, byte[] payload)
         {
-            byte[] kept = payload == null || payload.Length > LargestPayload ? new byte[0] : payload;
+            // What is too long is so after it was cut, too: nothing the node takes has so many bytes.
+            byte[] kept = payload == null ? new byte[0] : payload.Length > LargestPayload ? Bytes.Slice(payload, 0, LargestPayload) : payload;
             lock (_gate)
             {
                 if (!_messages.IsFull)
