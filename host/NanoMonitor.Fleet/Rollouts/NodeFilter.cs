@@ -35,13 +35,17 @@ public sealed record NodeFilter
     }
 
     /// <summary>Whether a node is meant.</summary>
-    public bool Matches(NodeId id, Birth birth)
+    /// <param name="id">The node.</param>
+    /// <param name="birth">How it introduced itself.</param>
+    /// <param name="modelId">What it runs; empty = nothing.</param>
+    public bool Matches(NodeId id, Birth birth, string modelId)
     {
         ArgumentNullException.ThrowIfNull(birth);
+        ArgumentNullException.ThrowIfNull(modelId);
         return Names(id)
             && (Sensor is null || Sensor == birth.Sensor)
             && (FeatureSpec is null || FeatureSpec == Hex.Of(birth.Spec.Hash))
-            && (Model is null || Model == (birth.ModelId.Length == 0 ? NoModel : birth.ModelId))
+            && (Model is null || Model == (modelId.Length == 0 ? NoModel : modelId))
             && (MachineClass is null || MachineClass == birth.MachineClass);
     }
 

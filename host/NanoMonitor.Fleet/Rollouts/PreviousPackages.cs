@@ -16,20 +16,19 @@ internal sealed class PreviousPackages(BrokerConnection connection, IEnumerable<
     private readonly PackageStore store = new(connection);
 
     /// <summary>The table that a node runs, under the name it has there; null where it has none, or none was found.</summary>
-    public async Task<ModelPackage?> FindAsync(NodeView node, CancellationToken cancellationToken)
+    public async Task<ModelPackage?> FindAsync(NodeView node, RunningModel running, CancellationToken cancellationToken)
     {
-        Birth birth = node.Birth!;
-        if (birth.ModelId.Length == 0)
+        if (running.ModelId.Length == 0)
         {
             return null;
         }
 
-        if (!byCrc.ContainsKey(birth.ModelCrc) && node.Desired is { } desired && desired.Generation == birth.Generation && tried.Add(Hex.Of(desired.Digest)))
+        if (!byCrc.ContainsKey(running.Crc) && node.Desired is { } desired && desired.Generation == running.Generation && tried.Add(Hex.Of(desired.Digest)))
         {
             await ReadAsync(desired, cancellationToken);
         }
 
-        return byCrc.TryGetValue(birth.ModelCrc, out ModelPackage? package) ? ModelPackage.Create(package.Bytes, birth.ModelId) : null;
+        return byCrc.TryGetValue(running.Crc, out ModelPackage? package) ? ModelPackage.Create(package.Bytes, running.ModelId) : null;
     }
 
     private async Task ReadAsync(ModelManifest desired, CancellationToken cancellationToken)

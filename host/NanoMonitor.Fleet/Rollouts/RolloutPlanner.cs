@@ -36,7 +36,7 @@ public static class RolloutPlanner
         ArgumentNullException.ThrowIfNull(busy);
         List<SkippedNode> skipped = [];
         List<NodeView> chosen = [];
-        foreach (NodeView node in nodes.Where(node => node.Birth is { } birth ? filter.Matches(node.Id, birth) : filter.Names(node.Id)))
+        foreach (NodeView node in nodes.Where(node => node.Birth is { } birth ? filter.Matches(node.Id, birth, RunningModel.Of(node, birth).ModelId) : filter.Names(node.Id)))
         {
             string? objection = busy.TryGetValue(node.Id.ToString(), out string? other) ? $"is in the rollout '{other}', which is not over" : Objection(node, package);
             if (objection is null)
@@ -67,7 +67,7 @@ public static class RolloutPlanner
         null => "has not introduced itself at this broker with this fleet key",
         { } birth when birth.Spec.Hash != package.Table.Spec.Hash =>
             $"has another feature spec than the table ({FeatureText.Difference(package.Table.Spec, birth.Spec)})",
-        { } birth when birth.ModelCrc == package.Table.Crc => $"runs this table already, generation {birth.Generation}",
+        { } birth when RunningModel.Of(node, birth) is var running && running.Crc == package.Table.Crc => $"runs this table already, generation {running.Generation}",
         _ => null,
     };
 

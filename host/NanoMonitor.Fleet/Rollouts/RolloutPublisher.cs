@@ -14,7 +14,10 @@ internal sealed class RolloutPublisher(BrokerConnection connection, FleetKey key
     private readonly PackageStore store = new(connection);
 
     /// <summary>Publishes what the broker may not have.</summary>
-    public async Task PublishAsync(RolloutRecord record, CancellationToken cancellationToken)
+    /// <param name="record">What is to be there.</param>
+    /// <param name="keyOf">The key that a node has proven last; null where it is not known.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task PublishAsync(RolloutRecord record, Func<string, NodeKeyId?> keyOf, CancellationToken cancellationToken)
     {
         RolloutNode[] pending = [.. record.Nodes.Where(node => node.IsToBePublished)];
         if (pending.Length == 0)
@@ -27,7 +30,7 @@ internal sealed class RolloutPublisher(BrokerConnection connection, FleetKey key
         await CompleteAsync(packages, cancellationToken);
         foreach (RolloutNode node in pending)
         {
-            await PublishAsync(node, kept.GetValueOrDefault(node.Id), cancellationToken);
+            await PublishAsync(node, kept.GetValueOrDefault(node.Id), keyOf(node.Id), cancellationToken);
         }
 
         // Somebody who cleared packages before the manifests named these has taken them away.
@@ -53,9 +56,10 @@ internal sealed class RolloutPublisher(BrokerConnection connection, FleetKey key
     }
 
     // What somebody else has assigned meanwhile is not overwritten.
-    private async Task PublishAsync(RolloutNode node, long keptCounter, CancellationToken cancellationToken)
+    private async Task PublishAsync(RolloutNode node, long keptCounter, NodeKeyId? proven, CancellationToken cancellationToken)
     {
-        string topic = NodeId.Parse(node.Id).Topic(Topics.ModelDesired);
+        NodeId id = NodeId.Parse(node.Id);
+        string topic = id.Topic(Topics.ModelDesired);
         if (node.Manifest!.Length == 0)
         {
             if (keptCounter == node.Counter)
@@ -65,12 +69,17 @@ internal sealed class RolloutPublisher(BrokerConnection connection, FleetKey key
         }
         else if (keptCounter < node.Counter)
         {
-            key.Audit?.Write(NodeId.Parse(node.Id), "model", $"rollout generation={node.Generation} digest={node.Digest}", node.Counter, AuditEntry.Asked);
-            await connection.PublishAsync(topic, node.Manifest, retain: true, cancellationToken);
+            key.Audit?.Write(id, "model", $"rollout generation={node.Generation} digest={node.Digest}", node.Counter, AuditEntry.Asked);
+            await connection.PublishAsync(topic, Signed(node.Manifest, id, proven), retain: true, cancellationToken);
         }
 
         node.IsPublished = true;
     }
+
+    // The same manifest, should the node have another key since it was made.
+    private byte[] Signed(byte[] manifest, NodeId id, NodeKeyId? proven) => proven is null
+        ? manifest
+        : ModelManifest.Decode(manifest).Encode(new NodeKeys(key.DeriveNodeKey(id, proven)).Down, id.Site, id.Node);
 
     private async Task<Dictionary<string, long>> CountersAsync(CancellationToken cancellationToken)
     {

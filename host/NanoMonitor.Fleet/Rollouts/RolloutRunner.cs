@@ -125,7 +125,7 @@ public sealed class RolloutRunner(BrokerConnection connection, FleetKey key, Rol
             }
         }
 
-        await publisher.PublishAsync(record, cancellationToken);
+        await publisher.PublishAsync(record, id => views.GetValueOrDefault(id)?.Key, cancellationToken);
     }
 
     private static async Task WithPatienceAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)

@@ -42,17 +42,18 @@ public sealed class RolloutStarter(BrokerConnection connection, FleetKey key, Ro
         Dictionary<string, ModelPackage> found = [];
         foreach ((NodeView node, int wave) in draft.Nodes)
         {
-            ModelPackage? before = await finder.FindAsync(node, cancellationToken);
+            RunningModel running = RunningModel.Of(node, node.Birth!);
+            ModelPackage? before = await finder.FindAsync(node, running, cancellationToken);
             PackageInfo? info = before is null ? null : PackageInfo.Of(before);
-            ModelManifest? running = node.Desired?.Generation == node.Birth!.Generation ? node.Desired : null;
+            ModelManifest? manifest = node.Desired?.Generation == running.Generation ? node.Desired : null;
             nodes.Add(new RolloutNode
             {
                 Id = node.Id.ToString(),
                 Wave = wave,
-                ModelBefore = node.Birth.ModelId,
+                ModelBefore = running.ModelId,
                 PackageBefore = info,
-                WarningBefore = running?.WarningScore ?? Score.None,
-                AlarmBefore = running?.AlarmScore ?? Score.None,
+                WarningBefore = manifest?.WarningScore ?? Score.None,
+                AlarmBefore = manifest?.AlarmScore ?? Score.None,
                 CounterBefore = node.Desired?.Counter ?? 0,
             });
             if (before is not null)

@@ -142,6 +142,9 @@ public sealed class TestNode : IAsyncDisposable
     public Task SendAsync(string leaf, byte[] payload, bool retain) =>
         connection.PublishAsync(Id.Topic(leaf), payload, retain, stopping.Token);
 
+    public Task SendReportAsync(ModelReport report) =>
+        SendAsync(Topics.ModelReported, report.Encode(keys.Up, Id.Site, Id.Node), retain: true);
+
     public async ValueTask DisposeAsync()
     {
         if (stopping.IsCancellationRequested)
@@ -323,7 +326,7 @@ public sealed class TestNode : IAsyncDisposable
 
         if (!ModelManifest.IsAuthentic(keys.Down, Id.Site, Id.Node, payload))
         {
-            await ReportAsync(new ModelReport { Status = ModelReport.Refused, Reason = "not signed with this node's key" });
+            await SendReportAsync(new ModelReport { Status = ModelReport.Refused, Reason = "not signed with this node's key" });
             return;
         }
 
@@ -359,7 +362,7 @@ public sealed class TestNode : IAsyncDisposable
             : throw new InvalidOperationException("The chunks do not give the digest.");
     }
 
-    private Task ReportAsync(ModelManifest manifest, string status, int chunk, string reason = "") => ReportAsync(new ModelReport
+    private Task ReportAsync(ModelManifest manifest, string status, int chunk, string reason = "") => SendReportAsync(new ModelReport
     {
         Status = status,
         Reason = reason,
@@ -371,7 +374,4 @@ public sealed class TestNode : IAsyncDisposable
         Chunks = manifest.ChunkCount,
         BootId = BootId,
     });
-
-    private Task ReportAsync(ModelReport report) =>
-        SendAsync(Topics.ModelReported, report.Encode(keys.Up, Id.Site, Id.Node), retain: true);
 }

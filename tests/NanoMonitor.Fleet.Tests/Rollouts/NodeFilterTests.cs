@@ -9,7 +9,7 @@ namespace NanoMonitor.Fleet.Tests.Rollouts;
 public sealed class NodeFilterTests
 {
     private static readonly NodeId id = new("plant", "fan-12");
-    private static readonly Birth birth = new() { Sensor = "mpu6886", MachineClass = "fan", ModelId = "", Spec = TestTables.Spec };
+    private static readonly Birth birth = new() { Sensor = "mpu6886", MachineClass = "fan", Spec = TestTables.Spec };
 
     public static TheoryData<NodeFilter, bool> Filters => new()
     {
@@ -28,7 +28,7 @@ public sealed class NodeFilterTests
 
     [Theory]
     [MemberData(nameof(Filters))]
-    public void A_node_must_meet_every_condition(NodeFilter filter, bool isMeant) => Assert.Equal(isMeant, filter.Matches(id, birth));
+    public void A_node_must_meet_every_condition(NodeFilter filter, bool isMeant) => Assert.Equal(isMeant, filter.Matches(id, birth, ""));
 
     [Fact]
     public void Its_conditions_are_said_in_words()

@@ -1,4 +1,5 @@
 using NanoMonitor.Core.Protocol;
+using NanoMonitor.Fleet.Keys;
 using NanoMonitor.Fleet.Push;
 using NanoMonitor.Fleet.Rollouts;
 using NanoMonitor.Fleet.Rollouts.State;
@@ -87,6 +88,20 @@ public sealed class RolloutRunnerTests
     }
 
     [Fact]
+    public async Task What_a_node_has_just_confirmed_counts_before_it_introduces_itself_anew()
+    {
+        await using RolloutRig rig = await RolloutRig.StartAsync(TestBrokers.Embedded, nodes: 1);
+        await rig.RunAsync(RolloutRig.Package(1), RolloutRig.Quick);
+        ModelPackage first = RolloutRig.Package(1);
+        await rig.Nodes[0].SendReportAsync(new ModelReport
+        {
+            Status = ModelReport.Confirmed, ModelId = first.ModelId, Generation = 1, RunningGeneration = 1, RunningCrc = first.Table.Crc,
+        });
+        using RolloutStore second = await rig.PlanAsync(RolloutRig.Package(2), RolloutRig.Quick);
+        Assert.Equal(("model-1", "model-1"), (second.Record.Nodes[0].ModelBefore, second.Record.Nodes[0].PackageBefore?.ModelId));
+    }
+
+    [Fact]
     public async Task A_person_at_another_terminal_stops_it()
     {
         await using RolloutRig rig = await RolloutRig.StartAsync(TestBrokers.Embedded, nodes: 2);
@@ -144,6 +159,23 @@ public sealed class RolloutRunnerTests
 
         Assert.Equal(RolloutStatus.Completed, store.Record.Status);
         Assert.Empty(rig.TakeManifests());
+    }
+
+    [Fact]
+    public async Task A_manifest_made_before_its_node_got_another_key_is_signed_anew()
+    {
+        await using RolloutRig rig = await RolloutRig.StartAsync(TestBrokers.Embedded, nodes: 1);
+        using RolloutStore store = await rig.PlanAsync(RolloutRig.Package(1), RolloutRig.Quick);
+        var machine = new RolloutMachine(store.Record, new ManifestMaker(rig.Key, TimeProvider.System), DateTimeOffset.MinValue);
+        machine.Step(DateTimeOffset.UtcNow, isConnected: true, _ => new NodeFacts());
+        store.Save();
+
+        // The host died before it published; then somebody changed the key.
+        await new KeyRotator(rig.Connection, rig.Key, TimeProvider.System).RotateAsync(rig.Nodes[0].Id, TimeSpan.FromSeconds(20), rig.Patience);
+        await rig.WorkAsync(store);
+
+        Assert.True(store.Record.Status == RolloutStatus.Completed, store.Record.Reason);
+        Assert.Equal(store.Record.Nodes[0].Counter, Assert.Single(rig.TakeManifests()["fan-1"]).Counter);
     }
 
     private static void Die(bool dies)
