@@ -2,6 +2,7 @@ using NanoMonitor.Core.Protocol;
 using NanoMonitor.Fleet;
 using NanoMonitor.Fleet.Broker;
 using NanoMonitor.Fleet.Keys;
+using NanoMonitor.Fleet.Nodes;
 using NanoMonitor.Simulation.Machines;
 using NanoMonitor.Simulation.Nodes;
 using NanoMonitor.VirtualBoard.Serial;
@@ -92,12 +93,16 @@ internal sealed class SimulatedNodes : IDisposable
             machine.Fault = new FaultSchedule(60.0 * minutes, 60.0 * plan.FaultGrowthMinutes, FinalSeverity: 1);
         }
 
+        // As at provisioning: what an earlier simulation was told over the air went with its storage.
+        var id = new NodeId(plan.Site, name);
+        NodeKeyId newest = key.NewestOf(id);
         var configuration = new NodeConfiguration
         {
             Site = plan.Site,
             Node = name,
             MachineClass = kind.Name,
-            NodeKey = key.DeriveNodeKey(plan.Site, name),
+            NodeKey = key.DeriveNodeKey(id, newest),
+            KeyEpoch = newest.Epoch,
             BrokerHost = broker.Host,
             BrokerPort = broker.Port,
             WifiSsid = "simulation",

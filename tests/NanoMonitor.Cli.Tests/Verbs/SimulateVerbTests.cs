@@ -1,3 +1,6 @@
+using NanoMonitor.Fleet.Keys;
+using NanoMonitor.Fleet.Nodes;
+
 namespace NanoMonitor.Cli.Tests.Verbs;
 
 public sealed class SimulateVerbTests
@@ -7,6 +10,9 @@ public sealed class SimulateVerbTests
     {
         Skip.If(OperatingSystem.IsWindows(), "Unix signals");
         await using CliFleet fleet = await CliFleet.StartAsync();
+
+        // Its key was changed in an earlier simulation.
+        FleetKeyFile.Read(Path.Combine(fleet.Folder, "fleet.key")).Ledger.Prove(new NodeId("lab", "fan-2"), new NodeKeyId(0, 2));
         using NanoMonitorProgram nodes = NanoMonitorProgram.Start(
             ["simulate", "--site", "lab", "--machine", "fan", "--count", "2", "--speed", "100", .. fleet.BrokerOptions]);
         await nodes.WaitForOutputAsync("lab/fan-2 says hello");
