@@ -240,7 +240,8 @@ public sealed class NodeLink : IAsyncDisposable
         {
             case Rejection { IsForged: true, Leaf: Topics.Birth } forged:
                 throw new FleetException(
-                    $"The {forged.Reason}. Check --key-file: the node was provisioned with another key, or a stranger speaks for it.");
+                    $"The {forged.Reason}. Check --key-file: the node was provisioned with another key, or a stranger speaks for it."
+                    + (FleetKey.Ledger.Of(Id) is { } state ? $" It has proven {state.Proven}; if it has lost that, provision it again." : ""));
             case Rejection:
                 RejectedCount++;
                 return false;

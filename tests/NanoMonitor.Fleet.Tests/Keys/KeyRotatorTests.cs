@@ -47,6 +47,18 @@ public sealed class KeyRotatorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_node_that_has_lost_the_key_it_had_proven_is_said_to_need_another()
+    {
+        FleetKeyFile.Create(KeyPath);
+        FleetKey key = FleetKeyFile.Read(KeyPath);
+        await using TestFleet fleet = await TestFleet.StartAsync(key: key);
+        key.Ledger.Prove(Id, new NodeKeyId(0, 1));
+        await using NodeLink link = await NodeLink.OpenAsync(fleet.Connection, Id, key, [], patience.Token);
+        FleetException failure = await Assert.ThrowsAsync<FleetException>(() => link.WaitForBirthAsync(Long, patience.Token));
+        Assert.EndsWith("It has proven key epoch 1 of fleet key generation 0; if it has lost that, provision it again.", failure.Message);
+    }
+
+    [Fact]
     public async Task A_host_that_knows_nothing_of_the_change_follows_the_births()
     {
         FleetKeyFile.Create(KeyPath);
