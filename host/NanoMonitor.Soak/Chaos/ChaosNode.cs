@@ -82,7 +82,7 @@ internal sealed class ChaosNode : IDisposable
     public IEnumerable<string> Judge(IReadOnlySet<int> soundCrcs)
     {
         List<string> findings = [.. Faulty.Judge(), .. Manifests.Findings];
-        findings.AddRange(slots.Repeated().Select(counter => $"staged the manifest {counter} twice"));
+        JudgeStagings(findings);
         if (Reboots > 1)
         {
             findings.Add("rebooted twice for one command");
@@ -93,6 +93,16 @@ internal sealed class ChaosNode : IDisposable
     }
 
     public void Dispose() => Faulty.Dispose();
+
+    private void JudgeStagings(List<string> findings)
+    {
+        IReadOnlyDictionary<long, int> staged = slots.Close();
+        findings.AddRange(staged.Where(pair => pair.Value > 1).Select(pair => $"staged the manifest {pair.Key} {pair.Value} times"));
+        if (staged.Count == 0)
+        {
+            findings.Add("has staged nothing: either it has no model, or its slots are not understood");
+        }
+    }
 
     private void JudgeModel(List<string> findings, IReadOnlySet<int> soundCrcs)
     {

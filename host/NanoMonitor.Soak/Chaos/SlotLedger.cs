@@ -22,12 +22,12 @@ internal sealed class SlotLedger(BoardStorage storage)
         }
     }
 
-    /// <summary>Manifests that were staged more than once, by counter, those in the slots now included.</summary>
-    public IReadOnlyList<long> Repeated()
+    /// <summary>How often each manifest was staged, by counter, those in the slots now included; to be asked once, in the end.</summary>
+    public IReadOnlyDictionary<long, int> Close()
     {
         Count(@"I:\model.a");
         Count(@"I:\model.b");
-        return [.. staged.Where(pair => pair.Value > 1).Select(pair => pair.Key)];
+        return staged;
     }
 
     private void Count(string path)
