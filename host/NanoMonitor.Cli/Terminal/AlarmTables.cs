@@ -12,6 +12,7 @@ internal static class AlarmTables
         {
             console.WriteParagraph($"{dataset}: {figures[0].HealthyHours:0.00} h of unseen healthy running, {Counted.Of(figures[0].Faulty, "faulty recording")}.");
             console.Write(Policies(figures));
+            WriteDrift(console, [.. report.Cases.Where(one => one.Dataset == dataset).Select(one => one.Drift).OfType<DriftFigures>()]);
         }
 
         if (report.Datasets.Count > 1)
@@ -23,6 +24,16 @@ internal static class AlarmTables
         foreach (var (policy, meaning) in report.Policies)
         {
             console.WriteParagraph($"{policy}: {meaning}");
+        }
+    }
+
+    private static void WriteDrift(IAnsiConsole console, DriftFigures[] cases)
+    {
+        double hours = cases.Sum(drift => drift.JudgedHours);
+        if (hours > 0)
+        {
+            console.WriteParagraph(
+                $"Changed since commissioning, by the default: {Counted.Of(cases.Sum(drift => drift.Findings), "finding")} in {hours:0.00} h; a band by {cases.Max(drift => drift.LargestBandOctaves):0.00} octaves at most, the score by {cases.Max(drift => drift.LargestScoreBits):0.00} bits.");
         }
     }
 

@@ -14,6 +14,9 @@ namespace NanoMonitor.Training.Alarms;
 public sealed record AlarmCase(
     string Dataset, string Split, CalibrationEvidence Evidence, IReadOnlyList<ScoredRecording> Healthy, IReadOnlyList<ScoredRecording> Faulty)
 {
+    /// <summary>What the default thresholds make of slow changes in <see cref="Healthy"/>; null where there are no features.</summary>
+    public DriftFigures? Drift { get; init; }
+
     /// <summary>Trains a model and scores what it has not seen; idle and mixed recordings do not count.</summary>
     /// <exception cref="TrainingException">No model can be trained.</exception>
     public static AlarmCase Of(string dataset, string split, FeatureSet train, IReadOnlyList<FeatureRun> test, TrainingOptions options)
@@ -23,7 +26,11 @@ public sealed record AlarmCase(
         {
             var model = new GroupMade(WeightTable.Read(fitted.ToTable(new Thresholds())));
             ScoredRecording[] Of(RecordingLabel label) => [.. test.Where(run => run.Label == label).Select(run => ScoredRecording.Of(run, model))];
-            return new AlarmCase(dataset, split, fitted.Evidence, Of(RecordingLabel.Normal), Of(RecordingLabel.Anomaly));
+            var table = WeightTable.Read(fitted.ToTable(ThresholdRule.Apply(fitted.Evidence)));
+            return new AlarmCase(dataset, split, fitted.Evidence, Of(RecordingLabel.Normal), Of(RecordingLabel.Anomaly))
+            {
+                Drift = DriftTrial.Run(table, [.. test.Where(run => run.Label == RecordingLabel.Normal)]),
+            };
         }
     }
 }

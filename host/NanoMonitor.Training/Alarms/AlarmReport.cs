@@ -20,6 +20,7 @@ public sealed record AlarmReport(
             one.Healthy.Sum(recording => recording.Windows),
             one.Faulty.Count,
             Calibration.CalibrationPromise.Of(one.Evidence, AlarmPolicies.Default.Limits(one.Evidence)),
+            one.Drift,
             [.. policies.Select(policy => AlarmTrial.Run(one, policy))]))];
         return new AlarmReport(
             policies.ToDictionary(policy => policy.Name, policy => policy.Meaning),
