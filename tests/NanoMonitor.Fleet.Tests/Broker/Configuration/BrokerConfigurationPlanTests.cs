@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using NanoMonitor.Fleet.Broker.Access;
 using NanoMonitor.Fleet.Broker.Certificates;
@@ -144,6 +145,17 @@ public sealed class BrokerConfigurationPlanTests : IDisposable
     }
 
     [Fact]
+    public void While_the_fleet_key_changes_a_node_keeps_its_password_unless_it_is_removed_and_added()
+    {
+        Write(First);
+        FleetKey next = new(RandomNumberGenerator.GetBytes(FleetKey.Length), [key], new KeyLedger());
+        Assert.Equal([BrokerAccount.Host, BrokerAccount.Viewer], Write(new BrokerConfigurationOptions { Add = [Fan] }, next).Added);
+        Assert.Equal([Fan.ToString()], Write(new BrokerConfigurationOptions { Remove = [Fan], Add = [Fan] }, next).Added);
+        PasswordFile passwords = PasswordFile.Parse(File.ReadAllText(Files.Passwords), Files.Passwords);
+        Assert.True(passwords.Accepts(BrokerAccount.Derive(next, Fan.ToString())));
+    }
+
+    [Fact]
     public void Asks_for_a_name_at_first() =>
         Assert.Contains("--host", Assert.Throws<FleetException>(() => Write(new BrokerConfigurationOptions { Add = [Fan] })).Message);
 
@@ -155,9 +167,9 @@ public sealed class BrokerConfigurationPlanTests : IDisposable
         Assert.False(Directory.Exists(Files.Folder));
     }
 
-    private BrokerConfigurationPlan Write(BrokerConfigurationOptions options)
+    private BrokerConfigurationPlan Write(BrokerConfigurationOptions options, FleetKey? newest = null)
     {
-        BrokerConfigurationPlan plan = BrokerConfigurationPlan.Make(Files, options, key, now);
+        BrokerConfigurationPlan plan = BrokerConfigurationPlan.Make(Files, options, newest ?? key, now);
         plan.Write();
         return plan;
     }
