@@ -31,6 +31,7 @@ internal static class SoakTable
             Hysteresis = 200,
             CalibrationLow = passesTrials ? -100_000 : 99_999,
             CalibrationHigh = 100_000,
+            BaselineWindows = 40,
             StoppedRmsMilliG = SoakMachine.StoppedRmsMilliG,
         };
         short[] golden = [.. offset.Select(value => (short)(value + 50))];
