@@ -146,6 +146,12 @@ namespace NanoMonitor.Node.Judging
                 _thresholds.AlarmScore = manifest.AlarmScore;
             }
 
+            if (manifest.WarningScore != Score.None || manifest.AlarmScore != Score.None)
+            {
+                // Chosen for this very installation: what the node learns of it does not move them.
+                _thresholds.OffsetLimit = 0;
+            }
+
             if (_thresholds.AlarmScore < _thresholds.WarningScore || _thresholds.WarningScore <= _thresholds.LowScore)
             {
                 throw new FormatException("the manifest's warning and alarm scores do not go with the table's");

@@ -103,6 +103,20 @@ public class InstallationTests
     }
 
     [Fact]
+    public async Task Limits_that_the_manifest_gives_stay_where_they_are()
+    {
+        await using NodeRig rig = await NodeRig.StartAsync();
+        byte[] table = rig.FittedTable(baselineWindows: BaselineWindows);
+        rig.Machine.NoiseG = 0.053;
+        rig.PublishChunks(table);
+        ModelManifest manifest = rig.NewManifest(table, 1);
+        manifest.WarningScore = 8000;
+        rig.PublishManifest(manifest);
+        Telemetry learned = AwaitLearned(rig, seconds: 120);
+        Assert.Equal((1, 0), (learned.Generation, learned.Installation.Offset));
+    }
+
+    [Fact]
     public async Task Keeps_it_once_an_hour_and_not_at_all_while_there_is_a_warning()
     {
         NodeConfiguration configuration = NodeRig.Configuration;
