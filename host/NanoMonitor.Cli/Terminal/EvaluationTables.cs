@@ -1,3 +1,4 @@
+using NanoMonitor.Training.Comparison;
 using NanoMonitor.Training.Evaluation;
 using NanoMonitor.Training.Temperatures;
 using Spectre.Console;
@@ -12,7 +13,7 @@ internal static class EvaluationTables
         WindowCounts windows = report.Windows;
         console.WriteParagraph(
             $"{report.Dataset}, split {report.Split}: {windows.Train} training windows, tested on {windows.TestNormal} normal and {windows.TestAnomaly} anomalous ones.");
-        console.Write(Detectors(report));
+        console.Write(Detectors(report.Detectors));
         console.WriteParagraph(
             $"Table less float model: AUC {Difference(report.Quantization.DeltaAuc)}, pAUC {Difference(report.Quantization.DeltaPauc)}.");
         console.WriteParagraph(
@@ -20,6 +21,30 @@ internal static class EvaluationTables
         ModelReport model = report.Model;
         console.WriteParagraph(
             $"Model: {Counted.Of(model.Modes, "mode")}, {model.Features} features, {(model.ResidualKept ? "with" : "no")} residual, {model.Macs} multiplications a window, {model.TableBytes} bytes.");
+    }
+
+    public static void Write(IAnsiConsole console, FleetEvaluation fleet)
+    {
+        foreach (MachineEvaluation machine in fleet.Machines)
+        {
+            console.WriteParagraph($"Machine {machine.Machine}:");
+            if (machine.Report is { } report)
+            {
+                Write(console, report);
+            }
+            else
+            {
+                console.WriteParagraph(machine.Error ?? "");
+            }
+        }
+
+        int judged = fleet.Machines.Count(machine => machine.Report is not null);
+        console.WriteParagraph($"{fleet.Dataset}, split {fleet.Split}, mean of {Counted.Of(judged, "machine")}:");
+        console.Write(Detectors(fleet.Mean));
+        foreach (LeftOut recording in fleet.LeftOut)
+        {
+            console.WriteParagraph($"{recording.Name} does not count: {recording.Reason}.");
+        }
     }
 
     public static void Write(IAnsiConsole console, TemperatureReport report)
@@ -38,19 +63,19 @@ internal static class EvaluationTables
         console.Write(table);
     }
 
-    private static Table Detectors(EvaluationReport report)
+    private static Table Detectors(IReadOnlyList<DetectorReport> detectors)
     {
         Table table = new Table().Border(TableBorder.Simple);
         table.AddColumn("Detector");
-        foreach (string figure in new[] { "AUC", "pAUC", "AUC 5 s", "pAUC 5 s" }.Concat(Conditions(report).Select(condition => $"AUC {condition}")))
+        foreach (string figure in new[] { "AUC", "pAUC", "AUC 5 s", "pAUC 5 s" }.Concat(Conditions(detectors).Select(condition => $"AUC {condition}")))
         {
             table.AddColumn(new TableColumn(Markup.Escape(figure)).RightAligned());
         }
 
-        foreach (DetectorReport detector in report.Detectors)
+        foreach (DetectorReport detector in detectors)
         {
             IEnumerable<double?> byCondition =
-                Conditions(report).Select(condition => detector.ByCondition.GetValueOrDefault(condition)?.Auc);
+                Conditions(detectors).Select(condition => detector.ByCondition.GetValueOrDefault(condition)?.Auc);
             double?[] figures = [detector.Auc, detector.Pauc, detector.AucAggregated, detector.PaucAggregated, .. byCondition];
             table.AddRow([detector.Name, .. figures.Select(Figure)]);
         }
@@ -58,8 +83,8 @@ internal static class EvaluationTables
         return table;
     }
 
-    private static IEnumerable<string> Conditions(EvaluationReport report) =>
-        report.Detectors.SelectMany(detector => detector.ByCondition.Keys).Distinct();
+    private static IEnumerable<string> Conditions(IReadOnlyList<DetectorReport> detectors) =>
+        detectors.SelectMany(detector => detector.ByCondition.Keys).Distinct();
 
     private static string Figure(double? value) => value is { } number ? $"{number:0.000}" : "–";
 

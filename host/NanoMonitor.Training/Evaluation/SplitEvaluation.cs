@@ -1,5 +1,6 @@
 using NanoMonitor.Core.Model;
 using NanoMonitor.Datasets;
+using NanoMonitor.Training.Comparison;
 using NanoMonitor.Training.Features;
 
 namespace NanoMonitor.Training.Evaluation;
@@ -20,12 +21,55 @@ public static class SplitEvaluation
     public static (EvaluationReport Report, TrainedModel? Trained) Run(
         Dataset dataset, string splitName, WeightTable? table, TrainingOptions options, SensorChoice? sensor = null, IProgress<TrainingProgress>? progress = null)
     {
+        var (train, test) = Read(dataset, splitName, table, sensor);
+        return Run(dataset.Name, splitName, train, test, table, options, progress);
+    }
+
+    /// <summary>
+    /// The same for each machine of the train part by itself: its own model, or the one table, judged on its recordings. A machine that
+    /// cannot be trained does not keep the others from it.
+    /// </summary>
+    /// <exception cref="DatasetException">The dataset cannot be read.</exception>
+    /// <exception cref="TrainingException">The table does not fit.</exception>
+    public static FleetEvaluation RunEach(
+        Dataset dataset, string splitName, WeightTable? table, TrainingOptions options, SensorChoice? sensor = null, IProgress<TrainingProgress>? progress = null)
+    {
+        var (train, test) = Read(dataset, splitName, table, sensor);
+        string[] machines = [.. train.Runs.Select(run => run.Machine).Distinct()];
+        return FleetEvaluation.Of(
+            dataset.Name,
+            splitName,
+            [.. machines.Select(machine => RunOne(machine, train, test))],
+            MachineCases.Strangers(machines, test.Runs.Select(run => (run.Name, run.Machine))));
+
+        MachineEvaluation RunOne(string machine, FeatureSet allTrain, FeatureSet allTest)
+        {
+            try
+            {
+                var (report, trained) = Run(dataset.Name, splitName, Of(allTrain, machine), Of(allTest, machine), table, options, progress);
+                trained?.Fit.Module.Dispose();
+                return new MachineEvaluation(machine, report, null);
+            }
+            catch (TrainingException error) when (table is null)
+            {
+                return new MachineEvaluation(machine, null, error.Message);
+            }
+        }
+    }
+
+    private static FeatureSet Of(FeatureSet set, string machine) => new(set.Spec, [.. set.Runs.Where(run => run.Machine == machine)]);
+
+    private static (FeatureSet Train, FeatureSet Test) Read(Dataset dataset, string splitName, WeightTable? table, SensorChoice? sensor)
+    {
         var split = dataset.FindSplit(splitName);
         var spec = (sensor ?? (table is null ? SensorChoice.Of(dataset) : SensorChoice.For(dataset, table.Spec))).Spec;
-        var train = FeatureSetReader.Read(dataset, split.Train, spec);
-        var test = FeatureSetReader.Read(dataset, split.Test, spec);
+        return (FeatureSetReader.Read(dataset, split.Train, spec), FeatureSetReader.Read(dataset, split.Test, spec));
+    }
+
+    private static (EvaluationReport Report, TrainedModel? Trained) Run(
+        string dataset, string split, FeatureSet train, FeatureSet test, WeightTable? table, TrainingOptions options, IProgress<TrainingProgress>? progress)
+    {
         var trained = table is null ? TrainingPipeline.Train(train, options, progress) : null;
-        var report = Evaluator.Evaluate(dataset.Name, splitName, train, test, table ?? WeightTable.Read(trained!.Table), trained);
-        return (report, trained);
+        return (Evaluator.Evaluate(dataset, split, train, test, table ?? WeightTable.Read(trained!.Table), trained), trained);
     }
 }

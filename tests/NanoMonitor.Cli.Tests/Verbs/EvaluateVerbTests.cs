@@ -48,5 +48,25 @@ public sealed class EvaluateVerbTests : IDisposable
         Assert.Matches("group-made +–", program.Output);
     }
 
+    [Fact]
+    public async Task A_model_for_each_machine_is_judged_on_that_machine_and_the_mean_is_told()
+    {
+        string plant = SmallDataset.WritePlant(Path.Combine(folder, "plant"));
+        string json = Path.Combine(folder, "fleet.json");
+        using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync(
+            "evaluate", "--dataset", plant, "--per", "machine", "--residual", "never", "--json", json);
+        Assert.True(program.ExitCode == 0, program.Error);
+        Assert.Contains("Machine fan:", program.Output);
+        Assert.Contains("mean of 2 machines", program.Output);
+        Assert.Contains("run-0007 does not count: nothing of its machine stranger is learned from.", program.Output.ReplaceLineEndings(" "));
+
+        JsonElement report = JsonDocument.Parse(File.ReadAllText(json)).RootElement;
+        Assert.Equal(["dataset", "split", "mean", "machines", "leftOut"], Names(report));
+        JsonElement[] machines = [.. report.GetProperty("machines").EnumerateArray()];
+        Assert.Equal(["fan", "pump"], machines.Select(machine => machine.GetProperty("machine").GetString()));
+        Assert.All(machines, machine => Assert.Equal(120, machine.GetProperty("report").GetProperty("windows").GetProperty("train").GetInt32()));
+        Assert.Equal(3, report.GetProperty("mean").GetArrayLength());
+    }
+
     private static string[] Names(JsonElement element) => [.. element.EnumerateObject().Select(member => member.Name)];
 }

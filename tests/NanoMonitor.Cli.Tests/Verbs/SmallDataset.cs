@@ -18,23 +18,39 @@ internal static class SmallDataset
         string second = Append(folder, RecordingLabel.Normal, null, random, 0);
         string faulty = Append(folder, RecordingLabel.Anomaly, "loose", random, 600);
 
+        return AddSplit(folder, [first], [second, faulty]);
+    }
+
+    /// <summary>The same of two machines, with a healthy run of a third that nothing can be learned of.</summary>
+    public static string WritePlant(string folder)
+    {
+        var random = new Random(6);
+        string[][] runs = [.. new[] { "fan", "pump" }.Select(machine => new[]
+        {
+            Append(folder, RecordingLabel.Normal, null, random, 0, machine),
+            Append(folder, RecordingLabel.Normal, null, random, 0, machine),
+            Append(folder, RecordingLabel.Anomaly, "loose", random, 600, machine),
+        })];
+        string stranger = Append(folder, RecordingLabel.Normal, null, random, 0, "stranger");
+        return AddSplit(folder, [.. runs.Select(own => own[0])], [.. runs.SelectMany(own => own[1..]), stranger]);
+    }
+
+    private static string AddSplit(string folder, string[] train, string[] test)
+    {
         string manifest = Path.Combine(folder, Dataset.ManifestName);
         JsonObject root = JsonNode.Parse(File.ReadAllText(manifest))!.AsObject();
-        root["splits"] = new JsonObject
-        {
-            [SplitName] = new JsonObject { ["train"] = Parts(first), ["test"] = Parts(second, faulty) },
-        };
+        root["splits"] = new JsonObject { [SplitName] = new JsonObject { ["train"] = Parts(train), ["test"] = Parts(test) } };
         File.WriteAllText(manifest, root.ToJsonString());
         return folder;
     }
 
     private static JsonArray Parts(params string[] ids) => [.. ids.Select(id => new JsonObject { ["recording"] = id })];
 
-    private static string Append(string folder, RecordingLabel label, string? condition, Random random, int shift)
+    private static string Append(string folder, RecordingLabel label, string? condition, Random random, int shift, string machine = "fan")
     {
         FeatureWindow[] windows = [.. Enumerable.Range(0, 120).Select(i => new FeatureWindow(
             1, i, [.. Enumerable.Range(0, 54).Select(_ => (short)(2000 + shift + (100 * Normal(random))))], [50, 60, 70], 2500, Flat: false))];
-        return NodeFeatureWriter.AppendRun(folder, new NodeFeatureRun(TestTables.Spec, "fan", label, windows) { Condition = condition });
+        return NodeFeatureWriter.AppendRun(folder, new NodeFeatureRun(TestTables.Spec, machine, label, windows) { Condition = condition });
     }
 
     private static double Normal(Random random) =>
