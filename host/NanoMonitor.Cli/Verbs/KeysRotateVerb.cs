@@ -55,6 +55,12 @@ internal static class KeysRotateVerb
 
             var rotator = new KeyRotator(broker, key, TimeProvider.System);
             NodeId[] nodes = [.. key.Ledger.Nodes.Where(known => known.Value.Pending is not null).Select(known => known.Key)];
+            if (parsed.GetValue(resume) && nodes.Length == 0)
+            {
+                Console.WriteLine("No change of keys is under way.");
+                return ExitCode.Ok;
+            }
+
             if (!parsed.GetValue(resume))
             {
                 IReadOnlyList<(NodeId Id, NodeKeyId Key)> found = await rotator.FindAsync(parsed.GetValue(site), parsed.GetValue(node), cancel);

@@ -71,6 +71,8 @@ public sealed class KeysVerbTests : IDisposable
         fleet.Node.IsAsleep = false;
         using NanoMonitorProgram resume = await NanoMonitorProgram.RunAsync(["keys", "rotate", "--resume", .. fleet.BrokerOptions]);
         Assert.Contains("plant/fan-1 has proven key epoch 1 of fleet key generation 1", resume.Output);
+        using NanoMonitorProgram done = await NanoMonitorProgram.RunAsync(["keys", "rotate", "--resume", .. fleet.BrokerOptions]);
+        Assert.Equal((0, "No change of keys is under way."), (done.ExitCode, done.Output.Trim()));
     }
 
     [Theory]
