@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace NanoMonitor.Cli.Tests.Verbs;
@@ -66,6 +67,47 @@ public sealed class EvaluateVerbTests : IDisposable
         Assert.Equal(["fan", "pump"], machines.Select(machine => machine.GetProperty("machine").GetString()));
         Assert.All(machines, machine => Assert.Equal(120, machine.GetProperty("report").GetProperty("windows").GetProperty("train").GetInt32()));
         Assert.Equal(3, report.GetProperty("mean").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Clips_of_features_are_judged_by_the_float_model_and_the_distance()
+    {
+        string clips = WriteClips(Path.Combine(folder, "clips"));
+        using NanoMonitorProgram program = await NanoMonitorProgram.RunAsync("evaluate", "--dataset", clips);
+        Assert.True(program.ExitCode == 0, program.Error);
+        Assert.Matches(@"group-made +1 +(0\.9\d\d|1\.000)", program.Output);
+        Assert.Matches(@"mahalanobis +1 +(0\.9\d\d|1\.000)", program.Output);
+
+        using NanoMonitorProgram withTable = await NanoMonitorProgram.RunAsync("evaluate", "model.nmt", "--dataset", clips);
+        Assert.Equal(2, withTable.ExitCode);
+        Assert.Contains("which no weight table reads", withTable.Error);
+    }
+
+    // Noise of one level in dB; anomalies are louder in every other band.
+    private static string WriteClips(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var random = new Random(2);
+        (string Id, string Label)[] clips =
+        [
+            .. Enumerable.Range(0, 60).Select(i => ($"train-{i}", "normal")),
+            .. Enumerable.Range(0, 20).Select(i => ($"quiet-{i}", "normal")),
+            .. Enumerable.Range(0, 20).Select(i => ($"loud-{i}", "anomaly")),
+        ];
+        foreach ((string id, string label) in clips)
+        {
+            float[] values = [.. Enumerable.Range(0, 30 * 64).Select(i => (float)(-40 + (3 * random.NextDouble()) + (label == "anomaly" && i % 2 == 0 ? 3 : 0)))];
+            File.WriteAllBytes(Path.Combine(folder, id + ".f32"), MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
+        }
+
+        static string Parts(IEnumerable<(string Id, string Label)> clips) => string.Join(", ", clips.Select(clip => $$"""{ "recording": "{{clip.Id}}" }"""));
+        string recordings = string.Join(", ", clips.Select(clip => $$"""{ "id": "{{clip.Id}}", "file": "{{clip.Id}}.f32", "label": "{{clip.Label}}", "machine": "toy" }"""));
+        File.WriteAllText(Path.Combine(folder, "dataset.json"), $$"""
+            { "format": "nanomonitor-dataset/1", "kind": "features", "name": "toys", "bands": 64, "hopSeconds": 0.032, "frames": 30,
+              "recordings": [{{recordings}}],
+              "splits": { "all": { "train": [{{Parts(clips[..60])}}], "test": [{{Parts(clips[60..])}}] } } }
+            """);
+        return folder;
     }
 
     private static string[] Names(JsonElement element) => [.. element.EnumerateObject().Select(member => member.Name)];
