@@ -167,7 +167,9 @@ public class InstallationTests
         Assert.InRange(rig.Board.Storage.Get(@"I:\sleep.a")!.Length, 500, 600);
 
         // A recalibration that came while it slept is not undone by what the sleep record carries.
-        rig.Send(rig.NewCommand(Command.RecalibrateVerb));
+        Command recalibrate = rig.NewCommand(Command.RecalibrateVerb);
+        rig.Publish(Topics.CommandPrefix + recalibrate.Verb, recalibrate.Encode(rig.Keys.Down, NodeRig.Site, NodeRig.NodeName));
+        rig.Await(Topics.Ack, message => Ack.Decode(message.Payload).Counter == recalibrate.Counter, seconds: 400);
         rig.Forget();
         Assert.InRange(Telemetry.Decode(rig.Await(Topics.Telemetry, message => Telemetry.Decode(message.Payload).Sequence > learned.Sequence + 1, seconds: 400).Payload).Installation.LearnedPercent, 0, 60);
     }
