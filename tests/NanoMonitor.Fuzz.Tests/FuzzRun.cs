@@ -37,6 +37,8 @@ internal sealed class FuzzRun(FuzzTarget target)
 
     private void TryAll(IReadOnlyList<byte[]> samples, int inputs, int seed)
     {
+        // What libraries allocate once, at their first use, is no parser's.
+        WarmUp(samples);
         foreach (byte[] sample in samples)
         {
             Try(sample);
@@ -48,6 +50,23 @@ internal sealed class FuzzRun(FuzzTarget target)
         {
             byte[] input = mutator.Next();
             Try(random.Next(4) == 0 ? input : target.Repair(input));
+        }
+    }
+
+    private void WarmUp(IReadOnlyList<byte[]> samples)
+    {
+        foreach (byte[] sample in samples)
+        {
+            try
+            {
+                Interlocked.Exchange(ref begun, Stopwatch.GetTimestamp());
+                current = sample;
+                target.Parse([.. sample]);
+            }
+            catch (Exception)
+            {
+                // It is judged when it is tried.
+            }
         }
     }
 
