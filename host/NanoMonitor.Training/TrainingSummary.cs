@@ -53,7 +53,7 @@ internal static class TrainingSummary
 
     private static string Promise(CalibrationPromise promise)
     {
-        string expected = Text($"Aim: at most {CalibrationPromise.TargetPerMonth:0} false alarm in a month of running. Expected by windows that the models had not seen: {promise.AlarmsPerMonth:G2} (90 %: {promise.AlarmsPerMonthLow:G2} to {promise.AlarmsPerMonthHigh:G2}), if the machine goes on as recorded.");
+        string expected = Text($"Aim: at most {CalibrationPromise.TargetPerMonth:0} false alarm in a month of running. Expected by windows that the models had not seen: {Rate(promise.AlarmsPerMonth)} (90 %: {Rate(promise.AlarmsPerMonthLow)} to {Rate(promise.AlarmsPerMonthHigh)}), if the machine goes on as recorded.");
         string basis = Text($" That rests on {Count(promise.Peaks, "separate peak")} among {promise.IndependentMeans:F0} independent means; a month is {promise.TimesExtrapolated:F0} times as long.");
         string beyond = promise.BlocksBeyond > 0
             ? Text($" {promise.BlocksBeyond} of {promise.Blocks} stretches would have raised an alarm had they not been learned from: such running was recorded only there.")
@@ -64,13 +64,25 @@ internal static class TrainingSummary
     private static string Enough(CalibrationPromise promise)
     {
         var lacks = promise.Shortcomings();
-        return lacks.Count == 0 ? "There is enough data." : "There is not enough data: " + string.Join(" ", lacks) + " Record for longer, on other days and loads.";
+        return lacks.Count == 0 ? "There is enough data." : "There is not enough data. " + string.Join(" ", lacks) + " Record for longer, on other days and loads.";
     }
 
     private static string Cost(WindowCost cost)
     {
         string boards = string.Join(", ", BoardTiming.All.Select(board => $"{board.Milliseconds(cost.Ticks)} ms on {board.Name}"));
         return Text($"A window costs the node {cost.Il} IL instructions, {cost.Ticks} ticks: estimated {boards}.");
+    }
+
+    // Two digits say as much as a tail knows.
+    internal static string Rate(double perMonth)
+    {
+        if (perMonth < 0.01)
+        {
+            return "less than 0.01";
+        }
+
+        double unit = Math.Pow(10, Math.Floor(Math.Log10(perMonth)) - 1);
+        return (Math.Round(perMonth / unit) * unit).ToString(perMonth < 10 ? "G2" : "N0", CultureInfo.InvariantCulture);
     }
 
     private static string Count(int number, string what)

@@ -111,7 +111,7 @@ public sealed class TrainingPipelineTests : IDisposable
         var spec = SyntheticFeatures.ThreeAxes;
         var trained = TrainingPipeline.Train(SyntheticFeatures.Set(spec, SyntheticFeatures.Linear(spec, TrainingPipeline.LeastWindows, 10)), new TrainingOptions());
         Assert.True(new GroupMade(WeightTable.Read(trained.Table)).ReproducesGoldenScore());
-        Assert.Contains(trained.Summary, sentence => sentence.StartsWith("There is not enough data: 40 windows are little", StringComparison.Ordinal));
+        Assert.Contains(trained.Summary, sentence => sentence.StartsWith("There is not enough data. 40 windows are little", StringComparison.Ordinal));
         Assert.NotEmpty(trained.Promise.Shortcomings());
     }
 

@@ -67,7 +67,7 @@ public sealed record CalibrationPromise(
 
         if (Peaks < AlarmTail.GoodClusters)
         {
-            lacks.Add($"The tail of the scores is extrapolated from too little: {Peaks} separate peaks, {AlarmTail.GoodClusters} or more are good.");
+            lacks.Add($"The tail of the scores is extrapolated from too little: {Peaks} separate {(Peaks == 1 ? "peak" : "peaks")}, {AlarmTail.GoodClusters} or more are good.");
         }
 
         if (AlarmsPerMonth > TargetPerMonth)
