@@ -7,7 +7,7 @@ namespace NanoMonitor.Training.Numerics;
 /// <summary>Sums and products over spans, several numbers at a time; the order of summation, and so the last bits, depend on the processor.</summary>
 internal static class FlatVectors
 {
-        /// <summary>Σ aᵢ·bᵢ; both as long as <paramref name="a"/>.</summary>
+    /// <summary>Σ aᵢ·bᵢ; both as long as <paramref name="a"/>.</summary>
     public static T Dot<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b)
         where T : struct, INumber<T>
     {
