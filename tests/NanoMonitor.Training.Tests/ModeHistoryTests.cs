@@ -14,7 +14,7 @@ public class ModeHistoryTests
         Assert.Equal(3, modes.Count);
         Assert.Equal("89 % of the windows: run 1 from 0:25 to 2:08 and run 2 from 0:00 to 2:08", modes[0].Describe(2));
         Assert.Equal("11 % of the windows: run 1 from 0:00 to 0:25 and run 2 from 0:06 to 0:07", modes[1].Describe(2));
-        Assert.Equal("0 % of the windows, once: run 2 from 1:04 to 1:05", modes[2].Describe(2));
+        Assert.Equal("1 % of the windows, once: run 2 from 1:04 to 1:05", modes[2].Describe(2));
     }
 
     [Fact]
