@@ -16,8 +16,9 @@ public sealed record OperatingModes(IReadOnlyList<Gaussian> Densities, int[] Ass
 
     private const int WindowsPerMode = 100;
 
-    // Prior windows of the pooled covariance, per feature.
-    internal const double PriorPerFeature = 0.4;
+    // Prior windows of the pooled covariance, per feature. Less lets a mode of a hundred windows learn its own noise, more blurs modes
+    // that do differ, such as speeds.
+    internal const double PriorPerFeature = 2;
 
     /// <summary>Modes for a number of training windows: one for every hundred, 1 … <paramref name="most"/>.</summary>
     public static int CountFor(int windows, int most)
