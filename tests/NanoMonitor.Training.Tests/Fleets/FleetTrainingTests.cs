@@ -59,7 +59,8 @@ public class FleetTrainingTests
         Assert.Equal(modes.Assignment, flat.Assignment);
         double gain = new FlatResidual(order, flat.Modes, 24, seed).TrainAgainst(FlatRowsOf(fitted), flat.Assignment, FlatRowsOf(heldOut));
         Assert.True(expected > GroupMadeFitter.GateNats, $"gain {expected}");
-        Assert.Equal(expected, gain, 6);
+        // Float32 against float64.
+        Assert.Equal(expected, gain, 1e-5);
     }
 
     [Fact]
