@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoMonitor.Core.Binary;
 
@@ -11,8 +9,6 @@ namespace NanoMonitor.Datasets.NodeFeatures;
 /// </summary>
 public static class NodeFeatureWriter
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-
     /// <summary>
     /// Adds a run to the dataset in <paramref name="folder"/>, which is made where it is absent. The run's file is whole before
     /// <c>dataset.json</c> names it, and both appear at once under their names, so a crash leaves the dataset as it was before or after.
@@ -27,38 +23,14 @@ public static class NodeFeatureWriter
         Check(run);
         string manifest = Path.Combine(folder, Dataset.ManifestName);
         var root = File.Exists(manifest) ? Reopen(folder, manifest, run) : Create(folder, run);
-        try
-        {
-            Directory.CreateDirectory(folder);
-            string id = FreeId(folder);
-            WholeFile.Write(Path.Combine(folder, id + ".nmf"), NodeFeatureFile.Encode(run.Spec, run.Windows));
-            root["recordings"]!.AsArray().Add(Describe(id, run));
-            WholeFile.Write(manifest, JsonSerializer.SerializeToUtf8Bytes(root, Indented));
-            return id;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw Unwritable(folder, error);
-        }
+        return RunFolder.Append(folder, root, ".nmf", NodeFeatureFile.Encode(run.Spec, run.Windows), Describe(run));
     }
 
     /// <summary>Refuses a folder in which no run could be written, before one is recorded for it. Leaves nothing behind.</summary>
     /// <exception cref="DatasetException">Nothing can be written there.</exception>
     public static void RequireWritable(string folder)
     {
-        try
-        {
-            WholeFile.RequireWritable(folder);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw Unwritable(folder, error);
-        }
-    }
-
-    private static DatasetException Unwritable(string folder, Exception error)
-    {
-        return new DatasetException($"{folder}: the run cannot be written: {error.Message.TrimEnd('.')}. Choose another folder.", error);
+        RunFolder.RequireWritable(folder);
     }
 
     private static void Check(NodeFeatureRun run)
@@ -88,7 +60,7 @@ public static class NodeFeatureWriter
         {
             ["format"] = Dataset.Format,
             ["kind"] = "node-features",
-            ["name"] = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
+            ["name"] = RunFolder.NameOf(folder),
         };
         new NodeFeatureLayout(run.Spec).Write(root);
         root["recordings"] = new JsonArray();
@@ -104,41 +76,15 @@ public static class NodeFeatureWriter
             : throw new DatasetException($"{manifest}: has the feature spec {Hex.Of(layout.Spec.Hash)}, the run {Hex.Of(run.Spec.Hash)}; write the run to a folder of its own.");
     }
 
-    // A file without an entry is left over from a crash: its number is not used again.
-    private static string FreeId(string folder)
-    {
-        int number = 1;
-        foreach (string path in Directory.EnumerateFiles(folder, "run-*.nmf"))
-        {
-            if (int.TryParse(Path.GetFileNameWithoutExtension(path).AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out int used))
-            {
-                number = Math.Max(number, used + 1);
-            }
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"run-{number:D4}");
-    }
-
-    private static JsonObject Describe(string id, NodeFeatureRun run)
+    private static JsonObject Describe(NodeFeatureRun run)
     {
         var entry = new JsonObject
         {
-            ["id"] = id,
-            ["file"] = id + ".nmf",
             ["machine"] = run.Machine,
             ["label"] = run.Label.ToString().ToLowerInvariant(),
             ["windows"] = run.Windows.Count,
         };
-        if (run.Condition is not null)
-        {
-            entry["condition"] = run.Condition;
-        }
-
-        if (run.Started is { } started)
-        {
-            entry["startedUtc"] = started.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        }
-
+        RunFolder.AddOptional(entry, run.Condition, run.Started);
         return entry;
     }
 }

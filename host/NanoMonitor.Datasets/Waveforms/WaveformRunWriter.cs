@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoMonitor.Core.Signal;
 
@@ -14,7 +13,6 @@ public static class WaveformRunWriter
 {
     private const string SegmentColumn = "stretch";
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private static readonly string[] AxisNames = ["x", "y", "z"];
 
     /// <summary>
@@ -34,19 +32,7 @@ public static class WaveformRunWriter
         RefuseForeign(folder, run.Spec);
         string manifest = Path.Combine(folder, Dataset.ManifestName);
         var root = File.Exists(manifest) ? JsonNode.Parse(File.ReadAllBytes(manifest))!.AsObject() : Create(folder, run.Spec);
-        try
-        {
-            Directory.CreateDirectory(folder);
-            string id = FreeId(folder);
-            WholeFile.Write(Path.Combine(folder, id + ".csv"), Encoding.ASCII.GetBytes(Table(run)));
-            root["recordings"]!.AsArray().Add(Describe(id, run));
-            WholeFile.Write(manifest, JsonSerializer.SerializeToUtf8Bytes(root, Indented));
-            return id;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw Unwritable(folder, error);
-        }
+        return RunFolder.Append(folder, root, ".csv", Encoding.ASCII.GetBytes(Table(run)), Describe(run));
     }
 
     /// <summary>Refuses a folder to which no run with counts of this spec could be added, before one is recorded for it. Leaves nothing behind.</summary>
@@ -54,14 +40,7 @@ public static class WaveformRunWriter
     public static void Require(string folder, FeatureSpec spec)
     {
         RefuseForeign(folder, spec);
-        try
-        {
-            WholeFile.RequireWritable(folder);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw Unwritable(folder, error);
-        }
+        RunFolder.RequireWritable(folder);
     }
 
     private static void RefuseForeign(string folder, FeatureSpec spec)
@@ -87,15 +66,10 @@ public static class WaveformRunWriter
         }
     }
 
-    private static DatasetException Unwritable(string folder, Exception error)
-    {
-        return new DatasetException($"{folder}: the run cannot be written: {error.Message.TrimEnd('.')}. Choose another folder.", error);
-    }
-
     private static JsonObject Create(string folder, FeatureSpec spec) => new()
     {
         ["format"] = Dataset.Format,
-        ["name"] = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
+        ["name"] = RunFolder.NameOf(folder),
         ["sampleRateHz"] = spec.SampleRateMilliHz / 1000.0,
         ["sensor"] = SensorFamily.Name(spec.SensorFamily),
         ["rangeG"] = spec.RangeG,
@@ -108,20 +82,6 @@ public static class WaveformRunWriter
         ["segmentColumn"] = SegmentColumn,
         ["recordings"] = new JsonArray(),
     };
-
-    // A file without an entry is left over from a crash: its number is not used again.
-    private static string FreeId(string folder)
-    {
-        int number = 1;
-        while (File.Exists(Path.Combine(folder, Name(number) + ".csv")))
-        {
-            number++;
-        }
-
-        return Name(number);
-    }
-
-    private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"run-{number:D4}");
 
     private static string Table(WaveformRun run)
     {
@@ -150,25 +110,14 @@ public static class WaveformRunWriter
         return text.ToString();
     }
 
-    private static JsonObject Describe(string id, WaveformRun run)
+    private static JsonObject Describe(WaveformRun run)
     {
         var entry = new JsonObject
         {
-            ["id"] = id,
-            ["file"] = id + ".csv",
             ["machine"] = run.Machine,
             ["label"] = run.Label.ToString().ToLowerInvariant(),
         };
-        if (run.Condition is not null)
-        {
-            entry["condition"] = run.Condition;
-        }
-
-        if (run.Started is { } started)
-        {
-            entry["startedUtc"] = started.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        }
-
+        RunFolder.AddOptional(entry, run.Condition, run.Started);
         if (run.Note is not null)
         {
             entry["note"] = run.Note;
