@@ -15,8 +15,6 @@ public static class TrainingPipeline
     /// <summary>Windows that a training needs.</summary>
     public const int LeastWindows = 40;
 
-    private const double ScoreOne = 4096;
-
     // Folds of the calibration; those with a residual network take long.
     private const int Folds = 10;
     private const int FoldsWithResidual = 3;
@@ -105,6 +103,6 @@ public static class TrainingPipeline
     private static Func<FeatureWindow, double> Scorer(IntegerModel integers, short[] golden)
     {
         var model = new GroupMade(WeightTable.Read(integers.ToTable(new Thresholds(), golden)));
-        return window => model.Evaluate(window.Values) / ScoreOne;
+        return window => ScoreBits.Of(model.Evaluate(window.Values));
     }
 }

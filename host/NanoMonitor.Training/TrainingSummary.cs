@@ -1,6 +1,7 @@
 using System.Globalization;
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Signal;
+using NanoMonitor.Datasets.NodeFeatures;
 using NanoMonitor.Training.Calibration;
 using NanoMonitor.Training.Cost;
 using NanoMonitor.Training.Density;
@@ -48,7 +49,7 @@ internal static class TrainingSummary
     private static string Limits(FeatureSpec spec, Thresholds thresholds)
     {
         double hopSeconds = spec.Hop * 1000.0 / spec.SampleRateMilliHz;
-        return Text($"Warning from {thresholds.WarningScore / 4096.0:F2} bits a feature held for {thresholds.WarningHoldWindows * hopSeconds:F1} s, alarm from {thresholds.AlarmScore / 4096.0:F2} held for {thresholds.AlarmHoldWindows * hopSeconds:F1} s; stopped below {thresholds.StoppedRmsMilliG} mg.");
+        return Text($"Warning from {ScoreBits.Of(thresholds.WarningScore):F2} bits a feature held for {thresholds.WarningHoldWindows * hopSeconds:F1} s, alarm from {ScoreBits.Of(thresholds.AlarmScore):F2} held for {thresholds.AlarmHoldWindows * hopSeconds:F1} s; stopped below {thresholds.StoppedRmsMilliG} mg.");
     }
 
     private static string Promise(CalibrationPromise promise)

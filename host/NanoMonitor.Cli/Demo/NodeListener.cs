@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using NanoMonitor.Cli.Terminal;
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Protocol;
+using NanoMonitor.Datasets.NodeFeatures;
 using NanoMonitor.Fleet.Broker;
 using NanoMonitor.Fleet.Keys;
 using NanoMonitor.Fleet.Nodes;
@@ -140,7 +141,7 @@ internal sealed class NodeListener : IAsyncDisposable
         {
             if (batch.Row(i).Score is not Score.None and var score)
             {
-                status.HeardScore(score / 4096.0);
+                status.HeardScore(ScoreBits.Of(score));
             }
         }
     }

@@ -201,6 +201,6 @@ internal sealed class PlaybackDemo
     private sealed record JudgedStretch(Recording Recording, IReadOnlyList<FeatureRow> Rows)
     {
         /// <summary>Window scores in bits per feature.</summary>
-        public IReadOnlyList<double> Scores { get; } = [.. Rows.Where(row => row.Score != Score.None).Select(row => row.Score / 4096.0)];
+        public IReadOnlyList<double> Scores { get; } = [.. Rows.Where(row => row.Score != Score.None).Select(row => ScoreBits.Of(row.Score))];
     }
 }

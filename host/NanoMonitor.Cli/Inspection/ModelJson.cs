@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using NanoMonitor.Core.Binary;
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Signal;
+using NanoMonitor.Datasets.NodeFeatures;
 using NanoMonitor.Training.Cost;
 
 namespace NanoMonitor.Cli.Inspection;
@@ -33,7 +34,7 @@ internal static class ModelJson
         ["thresholds"] = Thresholds(table.Thresholds),
         ["golden"] = new JsonObject
         {
-            ["score"] = Bits(table.GoldenScore),
+            ["score"] = ScoreBits.Of(table.GoldenScore),
             ["reproduced"] = new GroupMade(table).ReproducesGoldenScore(),
         },
     };
@@ -103,21 +104,19 @@ internal static class ModelJson
     private static JsonObject Thresholds(Thresholds thresholds) => new()
     {
         ["aggregateWindows"] = thresholds.AggregateWindows,
-        ["warningScore"] = Bits(thresholds.WarningScore),
-        ["alarmScore"] = Bits(thresholds.AlarmScore),
-        ["lowScore"] = Bits(thresholds.LowScore),
-        ["hysteresis"] = Bits(thresholds.Hysteresis),
+        ["warningScore"] = ScoreBits.Of(thresholds.WarningScore),
+        ["alarmScore"] = ScoreBits.Of(thresholds.AlarmScore),
+        ["lowScore"] = ScoreBits.Of(thresholds.LowScore),
+        ["hysteresis"] = ScoreBits.Of(thresholds.Hysteresis),
         ["warningHoldWindows"] = thresholds.WarningHoldWindows,
         ["alarmHoldWindows"] = thresholds.AlarmHoldWindows,
         ["clearHoldWindows"] = thresholds.ClearHoldWindows,
-        ["calibration"] = new JsonArray(Bits(thresholds.CalibrationLow), Bits(thresholds.CalibrationHigh)),
-        ["centreScore"] = Bits(thresholds.CentreScore),
+        ["calibration"] = new JsonArray(ScoreBits.Of(thresholds.CalibrationLow), ScoreBits.Of(thresholds.CalibrationHigh)),
+        ["centreScore"] = ScoreBits.Of(thresholds.CentreScore),
         ["baselineWindows"] = thresholds.BaselineWindows,
-        ["offsetLimit"] = Bits(thresholds.OffsetLimit),
-        ["scoreDriftLimit"] = Bits(thresholds.ScoreDriftLimit),
+        ["offsetLimit"] = ScoreBits.Of(thresholds.OffsetLimit),
+        ["scoreDriftLimit"] = ScoreBits.Of(thresholds.ScoreDriftLimit),
         ["bandDriftOctaves"] = thresholds.BandDriftLimit / 256.0,
         ["stoppedRmsG"] = thresholds.StoppedRmsMilliG / 1000.0,
     };
-
-    private static double Bits(int scoreQ12) => scoreQ12 / 4096.0;
 }

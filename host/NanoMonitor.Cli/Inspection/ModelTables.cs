@@ -132,6 +132,6 @@ internal static class ModelTables
     private static string Bits(int scoreQ12) => scoreQ12 switch
     {
         int.MaxValue or int.MinValue => "never",
-        _ => $"{scoreQ12 / 4096.0:0.000}",
+        _ => $"{ScoreBits.Of(scoreQ12):0.000}",
     };
 }

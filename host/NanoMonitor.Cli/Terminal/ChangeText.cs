@@ -2,6 +2,7 @@ using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Protocol;
 using NanoMonitor.Core.Signal;
 using NanoMonitor.Datasets;
+using NanoMonitor.Datasets.NodeFeatures;
 using NanoMonitor.Fleet.Nodes;
 using NanoMonitor.Fleet.Watch;
 
@@ -37,7 +38,7 @@ internal static class ChangeText
         }
         else if (healthEvent.MeanScore != Score.None)
         {
-            text += $", score {healthEvent.MeanScore / 4096.0:0.00}";
+            text += $", score {ScoreBits.Of(healthEvent.MeanScore):0.00}";
         }
 
         IReadOnlyList<string> blamed = node.BlamedBy(healthEvent);
@@ -52,7 +53,7 @@ internal static class ChangeText
 
     private static string Describe(Telemetry telemetry, FeatureSpec? spec)
     {
-        string score = telemetry.MeanScore == Score.None ? "no score" : $"score {telemetry.MeanScore / 4096.0:0.00}";
+        string score = telemetry.MeanScore == Score.None ? "no score" : $"score {ScoreBits.Of(telemetry.MeanScore):0.00}";
         string temperature = telemetry.TemperatureCentiC == Telemetry.NoTemperature ? "" : $", {telemetry.TemperatureCentiC / 100.0:0.0} °C";
         string velocity = CauseText.Velocity(telemetry) is { } v ? $", {v}" : "";
         string cause = CauseText.Describe(telemetry.Cause) is { } c ? $" ({c})" : "";

@@ -93,7 +93,7 @@ public sealed class ModelPusher
         }
     }
 
-    private static string Bits(int score) => string.Create(CultureInfo.InvariantCulture, $"{score / 4096.0:0.##}");
+    private static string Bits(int score) => string.Create(CultureInfo.InvariantCulture, $"{ScoreBits.Of(score):0.##}");
 
     // Higher than anything this node was ever assigned, as far as the broker and the node know.
     private async Task<int> NextGenerationAsync(NodeLink link, Birth birth, CancellationToken cancellationToken)

@@ -47,7 +47,7 @@ public sealed class NodeView
     public DateTimeOffset? LastHeard { get; internal set; }
 
     /// <summary>Trailing mean score in bits per feature, from the last telemetry; null without a model.</summary>
-    public double? MeanScore => Telemetry is { MeanScore: not Score.None } t ? Bits(t.MeanScore) : null;
+    public double? MeanScore => Telemetry is { MeanScore: not Score.None } t ? ScoreBits.Of(t.MeanScore) : null;
 
     /// <summary>Window scores in bits per feature, oldest first, as far as they were sent; gaps are not shown.</summary>
     public IReadOnlyList<double> ScoreHistory => [.. scores.Values];
@@ -94,8 +94,6 @@ public sealed class NodeView
                 return false;
         }
     }
-
-    private static double Bits(int scoreQ12) => scoreQ12 / 4096.0;
 
     private bool Apply(Birth birth)
     {
@@ -156,7 +154,7 @@ public sealed class NodeView
             return;
         }
 
-        scores[window] = Bits(score);
+        scores[window] = ScoreBits.Of(score);
         while (scores.Count > historyLength)
         {
             scores.Remove(scores.First().Key);

@@ -1,4 +1,5 @@
 using NanoMonitor.Core.Model;
+using NanoMonitor.Datasets.NodeFeatures;
 using NanoMonitor.Training.Calibration;
 using NanoMonitor.Training.Numerics;
 
@@ -9,8 +10,6 @@ public static class AlarmPolicies
 {
     private const double WarningShare = 0.99;
     private const double AlarmShare = 0.999;
-    private const double ScoreOne = 4096;
-
     // Of the tails: false warnings and false alarms in a month.
     private const double WarningsPerMonth = 10;
     private const double AlarmsPerMonth = 1;
@@ -69,7 +68,7 @@ public static class AlarmPolicies
     {
         var usual = ThresholdRule.Apply(evidence);
         var tail = Levels(evidence, AlarmTail.Of(evidence, usual.AlarmHoldWindows));
-        return ThresholdRule.Apply(evidence, Math.Max(usual.WarningScore, tail.WarningScore) / ScoreOne, Math.Max(usual.AlarmScore, tail.AlarmScore) / ScoreOne);
+        return ThresholdRule.Apply(evidence, ScoreBits.Of(Math.Max(usual.WarningScore, tail.WarningScore)), ScoreBits.Of(Math.Max(usual.AlarmScore, tail.AlarmScore)));
     }
 
     private static Thresholds Levels(CalibrationEvidence evidence, AlarmTail tail)

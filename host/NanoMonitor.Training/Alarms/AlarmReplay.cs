@@ -1,6 +1,8 @@
 using NanoMonitor.Core.Binary;
 using NanoMonitor.Core.Model;
+using NanoMonitor.Datasets.NodeFeatures;
 using NanoMonitor.Training.Calibration;
+using NanoMonitor.Training.Numerics;
 
 namespace NanoMonitor.Training.Alarms;
 
@@ -9,7 +11,6 @@ namespace NanoMonitor.Training.Alarms;
 /// <param name="policy">What decides.</param>
 internal sealed class AlarmReplay(CalibrationEvidence evidence, AlarmPolicy policy)
 {
-    private const double ScoreOne = 4096;
     private readonly Thresholds limits = policy.Limits(evidence);
     private readonly Dictionary<string, byte[]> baselines = [];
     private readonly Dictionary<string, double> scales = [];
@@ -49,14 +50,14 @@ internal sealed class AlarmReplay(CalibrationEvidence evidence, AlarmPolicy poli
 
     private int[] Prepare(ScoredWindow[] stretch, double scale)
     {
-        double[] scores = [.. stretch.Select(window => Stretch(window.Score / ScoreOne, scale))];
+        double[] scores = [.. stretch.Select(window => Stretch(ScoreBits.Of(window.Score), scale))];
         double[] smooth = policy.Smooth is null ? scores : policy.Smooth(scores, evidence);
-        return [.. smooth.Select(score => (int)Math.Round(score * ScoreOne))];
+        return [.. smooth.Select(ScoreBits.ToQ12)];
     }
 
     private double Stretch(double score, double scale)
     {
-        double centre = limits.CentreScore / ScoreOne;
+        double centre = ScoreBits.Of(limits.CentreScore);
         return centre + ((score - centre) * scale);
     }
 
@@ -71,19 +72,13 @@ internal sealed class AlarmReplay(CalibrationEvidence evidence, AlarmPolicy poli
         if (!scales.TryGetValue(recording.Machine, out double scale))
         {
             double[] means = [.. recording.Stretches
-                .SelectMany(stretch => TrailingMean.Of([.. stretch.Select(window => window.Score / ScoreOne)], evidence.AggregateWindows))
+                .SelectMany(stretch => TrailingMean.Of([.. stretch.Select(window => ScoreBits.Of(window.Score))], evidence.AggregateWindows))
                 .Take(limits.BaselineWindows)];
-            double trained = Deviation([.. evidence.CrossFit.ByBlock.SelectMany(block => block.Means).SelectMany(mean => mean)]);
-            scale = means.Length < 2 ? 1 : Math.Clamp(trained / Deviation(means), 0.5, 2);
+            double trained = Deviation.Of([.. evidence.CrossFit.ByBlock.SelectMany(block => block.Means).SelectMany(mean => mean)]);
+            scale = means.Length < 2 ? 1 : Math.Clamp(trained / Deviation.Of(means), 0.5, 2);
             scales[recording.Machine] = scale;
         }
 
         return scale;
-    }
-
-    private static double Deviation(double[] values)
-    {
-        double mean = values.Average();
-        return Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
     }
 }

@@ -1,4 +1,5 @@
 using NanoMonitor.Core.Model;
+using NanoMonitor.Datasets.NodeFeatures;
 using NanoMonitor.Training.Features;
 
 namespace NanoMonitor.Training.Alarms;
@@ -7,8 +8,6 @@ namespace NanoMonitor.Training.Alarms;
 public static class DriftTrial
 {
     private const double Octave = 256;
-    private const double ScoreOne = 4096;
-
     /// <summary>Recordings in the order in which one node would meet them; what it learned goes on from one to the next.</summary>
     /// <param name="table">A table with thresholds.</param>
     /// <param name="healthy">Recordings it has not seen.</param>
@@ -46,6 +45,6 @@ public static class DriftTrial
 
         double hopSeconds = table.Spec.Hop * 1000.0 / table.Spec.SampleRateMilliHz;
         return new DriftFigures(
-            judged * hopSeconds / 3600, findings, band / Octave, table.Thresholds.BandDriftLimit / Octave, score / ScoreOne, table.Thresholds.ScoreDriftLimit / ScoreOne);
+            judged * hopSeconds / 3600, findings, band / Octave, table.Thresholds.BandDriftLimit / Octave, ScoreBits.Of(score), ScoreBits.Of(table.Thresholds.ScoreDriftLimit));
     }
 }

@@ -1,4 +1,5 @@
 using NanoMonitor.Core.Model;
+using NanoMonitor.Datasets.NodeFeatures;
 using NanoMonitor.Training.Numerics;
 
 namespace NanoMonitor.Training.Calibration;
@@ -33,13 +34,11 @@ public sealed record CalibrationPromise(
     /// <summary>Days of a month.</summary>
     public const int DaysPerMonth = 30;
 
-    private const double ScoreOne = 4096;
-
     /// <summary>Of thresholds made from this evidence.</summary>
     public static CalibrationPromise Of(CalibrationEvidence evidence, Thresholds thresholds)
     {
         double windowsPerMonth = DaysPerMonth * 86_400 / evidence.HopSeconds;
-        double alarm = thresholds.AlarmScore / ScoreOne;
+        double alarm = ScoreBits.Of(thresholds.AlarmScore);
         var blocks = evidence.CrossFit.ByBlock;
         var tail = AlarmTail.Of(evidence, thresholds.AlarmHoldWindows);
         var (low, high) = tail.RateInterval(alarm, seed: 1);

@@ -35,7 +35,7 @@ public sealed record HealthyReach(double Centre, double Reach, double Within, do
         return new HealthyReach(
             Quantile.Of(blocks.SelectMany(means => means), 0.5),
             ReachOf(crossFit),
-            Math.Max(IdealDeviation(evidence), Quantile.Of(blocks.Select(Deviation), 0.5)),
+            Math.Max(IdealDeviation(evidence), Quantile.Of(blocks.Select(Deviation.Of), 0.5)),
             (Quantile.Of(medians, 0.75) - Quantile.Of(medians, 0.25)) / NormalInterquartile);
     }
 
@@ -55,11 +55,5 @@ public sealed record HealthyReach(double Centre, double Reach, double Within, do
     private static double Upper(IEnumerable<HeldOutBlock> blocks)
     {
         return Quantile.Of(blocks.Select(block => block.Highest), BlockShare);
-    }
-
-    private static double Deviation(double[] values)
-    {
-        double mean = values.Average();
-        return Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
     }
 }

@@ -1,5 +1,6 @@
 using NanoMonitor.Core.Model;
 using NanoMonitor.Core.Signal;
+using NanoMonitor.Datasets.NodeFeatures;
 using NanoMonitor.Training.Numerics;
 
 namespace NanoMonitor.Training.Calibration;
@@ -24,7 +25,6 @@ public static class ThresholdRule
     private const int BandBlockSpreads = 2;
     private const int LeastBandDrift = 128;
     private const int MostBandDrift = 1024;
-    private const double ScoreOne = 4096;
     private const int MostOffset = 1 << 20;
 
     // A snapshot's worth of a fast sensor must be able to decide.
@@ -46,10 +46,10 @@ public static class ThresholdRule
     {
         var spec = evidence.Spec;
         var healthy = HealthyReach.Of(evidence);
-        int low = ToScore((evidence.OwnMeans.Min(stretch => stretch.Min()) + evidence.LeastScore) / 2);
-        int warning = Math.Max(low + 1, ToScore(warningBits));
-        int alarm = Math.Max(warning, ToScore(alarmBits));
-        int centre = ToScore(healthy.Centre);
+        int low = ScoreBits.ToQ12((evidence.OwnMeans.Min(stretch => stretch.Min()) + evidence.LeastScore) / 2);
+        int warning = Math.Max(low + 1, ScoreBits.ToQ12(warningBits));
+        int alarm = Math.Max(warning, ScoreBits.ToQ12(alarmBits));
+        int centre = ScoreBits.ToQ12(healthy.Centre);
         int hold = Math.Min(MostHoldWindows, Windows(Hold, spec));
         return new Thresholds
         {
@@ -60,14 +60,14 @@ public static class ThresholdRule
             WarningScore = warning,
             AlarmScore = alarm,
             LowScore = low,
-            Hysteresis = ToScore(HysteresisSpreads * healthy.Spread),
+            Hysteresis = ScoreBits.ToQ12(HysteresisSpreads * healthy.Spread),
             CalibrationLow = low,
             CalibrationHigh = alarm,
             // A quarter of the quietest healthy running, one window in a hundred left aside.
             StoppedRmsMilliG = Math.Min(ushort.MaxValue, (int)(Quantile.Of(evidence.StrongestRmsMilliG, 0.01) / 4)),
             BaselineWindows = Math.Clamp((int)(BaselineSeconds / evidence.HopSeconds), LeastBaseline, MostBaseline),
             CentreScore = centre,
-            OffsetLimit = Math.Clamp(ToScore(offsetLimitBits), 0, MostOffset),
+            OffsetLimit = Math.Clamp(ScoreBits.ToQ12(offsetLimitBits), 0, MostOffset),
             ScoreDriftLimit = Math.Max(1, (warning - centre) / 2),
             BandDriftLimit = Math.Clamp(BandBlockSpreads * evidence.BandSpread, LeastBandDrift, MostBandDrift),
         };
@@ -76,11 +76,5 @@ public static class ThresholdRule
     private static int Windows((double Seconds, int Windows) hold, FeatureSpec spec)
     {
         return Math.Min(ushort.MaxValue, Math.Max(hold.Windows, (int)Math.Ceiling(hold.Seconds * spec.SampleRateMilliHz / (1000.0 * spec.Hop))));
-    }
-
-    // A score a node can hold; an untypical set may reach far.
-    private static int ToScore(double bits)
-    {
-        return (int)Math.Clamp(Math.Round(bits * ScoreOne), int.MinValue / 2, int.MaxValue / 2);
     }
 }

@@ -1,4 +1,5 @@
 using NanoMonitor.Core.Model;
+using NanoMonitor.Datasets.NodeFeatures;
 using NanoMonitor.Training.Density;
 
 namespace NanoMonitor.Training.Detectors;
@@ -24,7 +25,6 @@ public sealed record NodeTableKind() : DetectorKind("node")
 
     private sealed class NodeTable(WeightTable table, GroupMade model) : IBlamingDetector
     {
-        private const double ScoreOne = 4096;
         private const double TermOne = 256;
 
         public long? MultiplyAdds => Quantization.TableSize.MultiplyAdds(table.Order, table.ModeCount, table.HiddenCount);
@@ -33,7 +33,7 @@ public sealed record NodeTableKind() : DetectorKind("node")
 
         public double[] Score(IReadOnlyList<double[]> rows)
         {
-            return [.. rows.Select(row => Evaluate(row) / ScoreOne)];
+            return [.. rows.Select(row => ScoreBits.Of(Evaluate(row)))];
         }
 
         public double[] Blame(double[] row)

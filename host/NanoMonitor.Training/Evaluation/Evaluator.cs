@@ -11,8 +11,6 @@ namespace NanoMonitor.Training.Evaluation;
 /// <summary>Judges detectors on a split: all anomalous recordings against all normal test windows; idle and mixed ones do not count.</summary>
 public static class Evaluator
 {
-    private const double ScoreOne = 4096;
-
     /// <summary>Evaluates a table, the float model where there is one, and the baseline trained on the split.</summary>
     /// <param name="dataset">Name for the report.</param>
     /// <param name="split">Name for the report.</param>
@@ -35,7 +33,7 @@ public static class Evaluator
         var baseline = new Mahalanobis([.. train.Windows.Select(window => window.ToRow())]);
 
         DetectorReport Judge(string name, Func<IReadOnlyList<FeatureWindow>, double[]> score) => Report(name, normal, anomaly, aggregate, score);
-        var node = Judge("node", windows => [.. windows.Select(window => integer.Evaluate(window.Values) / ScoreOne)]);
+        var node = Judge("node", windows => [.. windows.Select(window => ScoreBits.Of(integer.Evaluate(window.Values)))]);
         var real = model is null
             ? Unknown("group-made", node)
             : Judge("group-made", windows => model.Score([.. windows.Select(window => window.Values)]));
